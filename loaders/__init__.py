@@ -1,0 +1,1 @@
+"""From a document to claims: read, split into parts, find, link."""

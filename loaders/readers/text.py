@@ -1,0 +1,66 @@
+"""Plain text: decode it, and recover the paragraphs and tables that it lost its layout for."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterator
+
+from remit.loaders.document import Document, with_breaks
+from remit.loaders.letters import language_of
+from remit.loaders.tables import Line, assemble
+from remit.ontology.errors import UnreadableDocument
+
+MAX_BYTES = 64 * 1024 * 1024
+_BOMS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
+
+
+def decode(data: bytes, name: str) -> tuple[str, str]:
+    """Turn bytes into text and name the encoding: UTF-8, UTF-16 (with a byte-order mark) or cp1251.
+
+    Raises `UnreadableDocument` for nothing at all, for bytes that are not text, and for more than `MAX_BYTES`.
+    """
+    if len(data) > MAX_BYTES:
+        raise UnreadableDocument(f"{len(data) >> 20} MB, more than {MAX_BYTES >> 20} MB", name, "split the file")
+    if not data.strip():
+        raise UnreadableDocument("empty file, no text to read", name, "check the download")
+    for mark, encoding in _BOMS:
+        if data.startswith(mark):
+            return _strict(data, encoding, name), encoding
+    if b"\x00" in data[:65536]:
+        raise UnreadableDocument("binary data, not text", name, "give a text file")
+    try:
+        return data.decode("utf-8"), "utf-8"
+    except UnicodeDecodeError:
+        text = _strict(data, "cp1251", name)
+    letters = [letter for letter in text if letter.isalpha()]
+    cyrillic = sum("а" <= letter.lower() <= "я" for letter in letters)
+    if not letters or cyrillic < 0.6 * len(letters):
+        raise UnreadableDocument("neither UTF-8 nor cp1251 text", name, "convert it to UTF-8")
+    return text, "cp1251"
+
+
+def _strict(data: bytes, encoding: str, name: str) -> str:
+    try:
+        return data.decode(encoding)
+    except UnicodeError as error:
+        raise UnreadableDocument(f"broken {encoding} text", name, "convert it to UTF-8") from error
+
+
+def read_text(data: bytes, name: str) -> Document:
+    """Read plain text into a document; raise `UnreadableDocument` when there is none to read."""
+    raw, encoding = decode(data, name)
+    text = unicodedata.normalize("NFC", raw.replace("\r\n", "\n").replace("\r", "\n"))
+    if sum(not (letter.isprintable() or letter in "\n\t\f\v") for letter in text[:65536]) > 0.05 * len(text[:65536]):
+        raise UnreadableDocument("binary data, not text", name, "give a text file")
+    if not any(letter.isalpha() for letter in text):
+        raise UnreadableDocument("no letters in it", name, "check the file")
+    fallback = language_of(text) or "en"
+    blocks = with_breaks(assemble(list(_lines(text)), text, fallback), text)
+    return Document(name, text, tuple(blocks), "text/plain", encoding)
+
+
+def _lines(text: str) -> Iterator[Line]:
+    start = 0
+    for line in text.split("\n"):
+        yield Line(line, start)
+        start += len(line) + 1

@@ -1,0 +1,1 @@
+"""What exists: the vocabulary, the registry and the typed model of claims."""
