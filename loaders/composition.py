@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from remit.loaders.document import Block
-from remit.loaders.grammar import Grammar
-from remit.loaders.letters import fold
+from remit.loaders.grammar import Grammar, load_grammar
+from remit.ontology.letters import fold
 from remit.loaders.parts import Part, grammar_of
 
 _LEAD = re.compile(r"^\s*(?:\d+(?:-\d+)?[.)]\s*|[-–•*]\s+)")
@@ -61,8 +60,8 @@ def find_seats(part: Part) -> list[SeatMention]:
     """Read the lines of a composition in order; notes, rulers and role headings are not seats."""
     seats: list[SeatMention] = []
     heading_role: str | None = None
+    grammar = load_grammar(part.language)  # a line's own letters may mislead: Kazakh names stand in Russian lines
     for block in part.blocks:
-        grammar = grammar_of(block)
         if _RULER.match(block.text) or _STRUCK.match(block.text) or grammar.search("note", block.folded):
             continue
         if heading := grammar.search("role_heading", block.folded):
@@ -79,13 +78,6 @@ def find_seats(part: Part) -> list[SeatMention]:
                 seat = _joined(seats.pop(), seat)
             seats.append(seat)
     return seats
-
-
-def seat_blocks(part: Part) -> Iterator[Block]:
-    """Give the blocks that notes and rulers leave."""
-    for block in part.blocks:
-        if not _RULER.match(block.text) and not grammar_of(block).search("note", block.folded):
-            yield block
 
 
 def _continues(above: SeatMention, block: Block) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
-from remit.loaders.letters import fold, language_of
+from remit.ontology.letters import fold, language_of
 from remit.ontology.claims import Evidence
 
 

@@ -48,6 +48,7 @@ class Grammar:
     language: str
     rules: tuple[Rule, ...]
     words: Mapping[str, Any]
+    fragments: Mapping[str, str]
 
     @cached_property
     def _by_kind(self) -> dict[str, tuple[Rule, ...]]:
@@ -108,7 +109,8 @@ def load_grammar(language: str) -> Grammar:
         words |= content.get("words", {})
         raw += [(path.name, entry) for entry in content.get("rules", [])]
     for name, listed in words.items():
-        fragments.setdefault(name, _alternatives(listed))
+        if isinstance(listed, dict | list):
+            fragments.setdefault(name, _alternatives(listed))
     rules = []
     for file, entry in raw:
         where = f"{file}: {entry.get('id')}"
@@ -125,4 +127,5 @@ def load_grammar(language: str) -> Grammar:
                 case=bool(entry.get("case", False)),
             )
         )
-    return Grammar(language, tuple(rules), words)
+    compiled = {name: _expand(fragment, fragments, name) for name, fragment in fragments.items()}
+    return Grammar(language, tuple(rules), words, compiled)

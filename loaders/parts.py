@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import dataclass, field
 
 from remit.loaders.document import Block, Document
@@ -22,6 +23,14 @@ class Part:
     title: list[Block] = field(default_factory=list)
     approval: list[Block] = field(default_factory=list)
     annex: int | None = None
+
+    @property
+    def language(self) -> str:
+        """The language most of the part is in."""
+        weights: Counter[str] = Counter()
+        for block in (*self.title, *self.blocks):
+            weights[block.language] += len(block.text)
+        return weights.most_common(1)[0][0] if weights else "en"
 
     @property
     def heading(self) -> str:

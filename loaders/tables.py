@@ -137,7 +137,20 @@ def _cells_by_line(lines: list[Line], position: int) -> tuple[list[_Row], int]:
             last[0] = replace(last[0], end=line.start + len(line.text))
             fresh = False
         position += 1
-    return rows, position
+    return _remerge(rows), position
+
+
+def _remerge(rows: list[_Row]) -> list[_Row]:
+    """Join a row that a stray blank line cut in two: both halves together fill the width the table has."""
+    widths = Counter(len(row) for row in rows if len(row) > 1).most_common(1)
+    width = widths[0][0] if widths else 0
+    merged: list[_Row] = []
+    for row in rows:
+        if merged and 1 < len(merged[-1]) < width and len(merged[-1]) + len(row) == width:
+            merged[-1].extend(row)
+        else:
+            merged.append(row)
+    return merged
 
 
 def _tabular(rows: list[_Row]) -> bool:

@@ -85,6 +85,7 @@ class LocalBody:
     name: str
     language: str
     kind: str = "organisation"
+    parent: str | None = None
 
 
 @dataclass(frozen=True)

@@ -67,9 +67,7 @@ class Registry(Entries):
         return tuple(
             holding
             for holding in self.holdings.values()
-            if holding.body == body
-            and post in (None, holding.post)
-            and (on is None or holding.interval.covers(on))
+            if holding.body == body and post in (None, holding.post) and (on is None or holding.interval.covers(on))
         )
 
     def changes_from(self, body_id: str) -> tuple[ChangeEntry, ...]:

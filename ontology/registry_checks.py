@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from datetime import date
+from itertools import pairwise
 
 from remit.ontology.entries import BodyEntry, Entries, Entry
+from remit.ontology.intervals import PartialDate
 
 VERIFIED = frozenset({"yes", "partial", "no"})
 CHANGE_KINDS = frozenset({"rename", "replace", "merge", "split", "partial-transfer", "abolish", "create"})
@@ -81,12 +82,12 @@ def _bad_changes(entries: Entries) -> Iterator[str]:
         if change.kind not in CHANGE_KINDS:
             yield f"{place}: unknown kind {change.kind!r}"
         if (change.before is None) != (change.kind == "create") or (change.after is None) != (change.kind == "abolish"):
-            yield f"{place}: a {change.kind} with before {change.before} and after {change.after}"
+            yield f"{place}: kind {change.kind} with before {change.before} and after {change.after}"
         before, after = entries.bodies.get(change.before or ""), entries.bodies.get(change.after or "")
-        if before and not _lives(before, until=change.date.last):
-            yield f"{place}: {before.id} did not yet exist on {change.date}"
-        if after and after.interval.end and after.interval.end.last <= change.date.first:
-            yield f"{place}: {after.id} existed no more on {change.date}"
+        if before and not _lives(before, change.date, inclusive=False):
+            yield f"{place}: {before.id} did not exist before {change.date}"
+        if after and not _lives(after, change.date, inclusive=True):
+            yield f"{place}: {after.id} did not exist on {change.date}"
         ended = before.interval.end if before else None
         if before and ended is None and change.kind in ("rename", "replace", "merge", "split", "abolish"):
             yield f"{place}: {before.id} ends by it, but has no end"
@@ -97,7 +98,7 @@ def _bad_parents(entries: Entries) -> Iterator[str]:
         known = sorted(
             (parent for parent in body.parents if parent.interval.start), key=lambda parent: parent.interval.start or 0
         )
-        for earlier, later in zip(known, known[1:], strict=False):
+        for earlier, later in pairwise(known):
             end, start = earlier.interval.end, later.interval.start
             if end is None or (start and start.last < end.first):
                 yield f"body {body.id}: parents {earlier.id} and {later.id} overlap"
@@ -110,5 +111,9 @@ def _bad_parents(entries: Entries) -> Iterator[str]:
             seen.add(current.id)
 
 
-def _lives(body: BodyEntry, *, until: date) -> bool:
-    return body.interval.start is None or body.interval.start.first <= until
+def _lives(body: BodyEntry, on: PartialDate, *, inclusive: bool) -> bool:
+    """Tell whether a body may have existed on a date (`inclusive`) or right before it."""
+    start, end = body.interval.start, body.interval.end
+    if inclusive:
+        return (start is None or start.first <= on.last) and (end is None or on.first < end.last)
+    return (start is None or start.first < on.last) and (end is None or on.first <= end.last)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -24,8 +24,8 @@ from remit.ontology.entries import (
 from remit.ontology.intervals import Interval, PartialDate
 
 Record = dict[str, Any]
+Made = TypeVar("Made")
 AnyEntry = TypeVar("AnyEntry", bound=Entry)
-_COMMON = {"verified", "source", "note", "wikidata"}
 
 
 def read_entries(folder: Path) -> tuple[Entries, list[str]]:
@@ -41,7 +41,9 @@ def read_entries(folder: Path) -> tuple[Entries, list[str]]:
         acts=reader.entries(("acts.yaml",), _act),
         act_types=reader.entries(("act_types.yaml",), _act_type),
         markers=reader.entries(("markers.yaml",), _marker),
-        abbreviations=tuple(Abbreviation(**record) for _, record in reader.records("abbreviations.yaml")),
+        abbreviations=tuple(
+            thing for _, thing in reader.made("abbreviations.yaml", lambda record: Abbreviation(**record))
+        ),
     )
     return entries, reader.problems
 
@@ -71,23 +73,34 @@ class _Reader:
             else:
                 self.problems.append(f"{name} entry {position}: not a mapping")
 
+    def made(
+        self,
+        name: str,
+        make: Callable[[Record], Made],
+        expand: Callable[[Record], Iterable[Record]] = lambda one: [one],
+    ) -> Iterator[tuple[str, Made]]:
+        """Give what the records of a file make, each with its place; a record that makes nothing is a problem."""
+        for place, record in self.records(name):
+            try:
+                made = [make(part) for part in expand(record)]
+            except (AttributeError, KeyError, TypeError, ValueError) as error:
+                self.problems.append(f"{place}: {_reason(error)}")
+            else:
+                yield from ((place, thing) for thing in made)
+
     def entries(
         self,
         names: tuple[str, ...],
         make: Callable[[Record], AnyEntry],
-        expand: Callable[[Record], Iterator[Record]] = lambda record: iter([record]),
+        expand: Callable[[Record], Iterable[Record]] = lambda one: [one],
     ) -> Mapping[str, AnyEntry]:
+        """Give the entries of some files by id; an id taken twice is a problem."""
         found: dict[str, AnyEntry] = {}
         for name in names:
-            for place, record in self.records(name):
-                try:
-                    for part in expand(record):
-                        entry = make({"country": self.folder.name, **part})
-                        if entry.id in found:
-                            self.problems.append(f"{place}: id {entry.id} is taken twice")
-                        found[entry.id] = entry
-                except (KeyError, TypeError, ValueError) as error:
-                    self.problems.append(f"{place}: {_reason(error)}")
+            for place, entry in self.made(name, lambda record: make({"country": self.folder.name, **record}), expand):
+                if entry.id in found:
+                    self.problems.append(f"{place}: id {entry.id} is taken twice")
+                found[entry.id] = entry
         return found
 
 
@@ -114,7 +127,8 @@ def _typed(record: Record, *, texts: tuple[str, ...] = (), lists: tuple[str, ...
 def _body(record: Record) -> BodyEntry:
     typed = _typed(record, texts=("short",), lists=("members", "members_of_kind"))
     typed["parents"] = tuple(
-        Parent(parent["id"], Interval.parse(parent.get("start"), parent.get("end"))) for parent in record.get("parents", ())
+        Parent(parent["id"], Interval.parse(parent.get("start"), parent.get("end")))
+        for parent in record.get("parents", ())
     )
     typed["is_class"] = record.get("is_class") == "true"
     return BodyEntry(**typed)
@@ -141,7 +155,7 @@ def _region(record: Record) -> RegionEntry:
 
 def _pairs(event: Record) -> Iterator[Record]:
     """Give one record a pair of bodies of a reorganisation; what the pair does not say, the event says."""
-    shared = {key: event[key] for key in ("country", "act", "date", *_COMMON) if key in event}
+    shared: Record = {key: event[key] for key in ("act", "date", "verified", "source", "note") if key in event}
     for pair in event["changes"]:
         parts = (event["id"], pair.get("before"), pair.get("after"))
         yield {**shared, **pair, "event": event["id"], "id": "-".join(part for part in parts if part)}

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from remit.loaders.grammar import LANGUAGES, Rule, load_grammar
-from remit.loaders.letters import fold
+from remit.ontology.letters import fold
 
 RULES = [rule for language in LANGUAGES for rule in load_grammar(language).rules]
 

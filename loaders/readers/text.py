@@ -6,7 +6,7 @@ import unicodedata
 from collections.abc import Iterator
 
 from remit.loaders.document import Document, with_breaks
-from remit.loaders.letters import language_of
+from remit.ontology.letters import language_of
 from remit.loaders.tables import Line, assemble
 from remit.ontology.errors import UnreadableDocument
 

@@ -1,0 +1,364 @@
+"""The command line: each command reads its options, calls one function of the library and prints what it gives.
+
+Commands are plain functions that give the exit status. Typer is imported only once one is to run, so that
+`remit --help` answers at once; the names in their annotations are those of `remit.queries.options`.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
+
+from remit.ontology.errors import RemitError, UsageError
+
+if TYPE_CHECKING:
+    import typer
+
+    from remit.graph.store import Store
+    from remit.queries.options import (
+        AnyFormat,
+        AsOf,
+        Examples,
+        ExportFormat,
+        FileOut,
+        Focus,
+        GraphAt,
+        Kinds,
+        Language,
+        Limit,
+        ListQueries,
+        MaxNodes,
+        OneDocument,
+        PageOut,
+        Paths,
+        QueryName,
+        RowFormat,
+        ShowBlocks,
+        Sought,
+        SparqlText,
+        TextFormat,
+        Thing,
+        WordLanguage,
+        Words,
+    )
+
+DEFAULT_GRAPH = "remit.graph"
+FOUND, NOTHING, INTERRUPTED, PIPE_CLOSED = 0, 1, 130, 141
+DEMO_QUESTION = "экофестивал"
+
+
+def load(paths: Paths, graph: GraphAt = DEFAULT_GRAPH, format: TextFormat = "text") -> int:
+    """Read documents and store what they say."""
+    from remit.queries.loading import load_documents
+
+    return load_documents(graph, paths, format)
+
+
+def query(
+    ctx: typer.Context,
+    name: QueryName = None,
+    list_queries: ListQueries = False,
+    graph: GraphAt = DEFAULT_GRAPH,
+    format: RowFormat = "table",
+    lang: Language = None,
+) -> int:
+    """Ask a query of the catalogue; its parameters follow its name."""
+    from remit.queries import catalogue
+    from remit.queries.rendering import print_rows
+
+    if list_queries or name is None:
+        print_rows(catalogue.overview(), catalogue.OVERVIEW, format)
+        return FOUND
+    asked = catalogue.query(name)
+    arguments = _parameters(name, ctx.args)
+    asked.bindings(arguments)
+    with _open(graph) as store:
+        print_rows(asked.run(store, arguments, lang), asked.columns, format)
+    return FOUND
+
+
+def sparql(text: SparqlText, graph: GraphAt = DEFAULT_GRAPH, format: AnyFormat = "table") -> int:
+    """Ask a SPARQL query: SELECT, ASK, CONSTRUCT or DESCRIBE."""
+    from remit.queries.freeform import answer, query_text
+    from remit.queries.rendering import print_json, print_rows, print_triples
+
+    with _open(graph) as store:
+        result = answer(store, query_text(text))
+    if result.rows is not None:
+        if format == "turtle":
+            raise UsageError("a SELECT query gives rows, not triples", "--format turtle", "use json, jsonl, csv or table")
+        print_rows(result.rows, list(dict.fromkeys(name for row in result.rows for name in row)), format)
+    elif result.triples is not None:
+        print_triples(result.triples, format)
+    else:
+        print_json(result.truth)
+    return FOUND if result.truth is not False else NOTHING
+
+
+def who(
+    words: Words, as_of: AsOf = None, graph: GraphAt = DEFAULT_GRAPH, format: TextFormat = "text", lang: WordLanguage = "en"
+) -> int:
+    """Tell who is responsible for something, on what basis, by when and where that is written."""
+    from remit.ontology.registry import load_registry
+    from remit.queries import who as question
+    from remit.queries.rendering import print_json
+
+    with _open(graph) as store:
+        answers = question.who(store, load_registry(), words, as_of, lang)
+        if format == "json":
+            print_json([answer.as_json() for answer in answers])
+        else:
+            print(question.render(answers, lang))
+    return FOUND if answers else NOTHING
+
+
+def chain(
+    words: Words, as_of: AsOf = None, graph: GraphAt = DEFAULT_GRAPH, format: TextFormat = "text", lang: WordLanguage = "en"
+) -> int:
+    """Show the chain of accountability from whoever holds the post up to the law, and its weakest hop."""
+    from remit.ontology.registry import load_registry
+    from remit.queries import chain as question
+    from remit.queries.rendering import print_json
+
+    with _open(graph) as store:
+        chains = question.chain(store, load_registry(), words, as_of, lang)
+        if format == "json":
+            print_json(chains.as_json())
+        else:
+            print(question.render(chains, lang))
+    return FOUND if chains.chains else NOTHING
+
+
+def show(thing: Thing, graph: GraphAt = DEFAULT_GRAPH, format: TextFormat = "text", lang: Language = None) -> int:
+    """Show everything known of one thing."""
+    from remit.queries import show as showing
+    from remit.queries.rendering import print_json
+
+    with _open(graph) as store:
+        entry = showing.show(store, thing, lang)
+    if format == "json":
+        print_json(entry.as_json())
+    else:
+        print(showing.render(entry))
+    return FOUND
+
+
+def search(
+    words: Sought,
+    kind: Kinds = None,
+    limit: Limit = 20,
+    graph: GraphAt = DEFAULT_GRAPH,
+    format: RowFormat = "table",
+    lang: Language = None,
+) -> int:
+    """Find duties, groups, acts, bodies and people by words, in any of their forms."""
+    from remit.queries import search as searching
+    from remit.queries.rendering import print_rows
+
+    with _open(graph) as store:
+        hits = searching.search(store, words, kind, limit, lang)
+    print_rows([hit.as_json() for hit in hits], ("kind", "label", "document", "quote", "score", "iri"), format)
+    return FOUND if hits else NOTHING
+
+
+def coverage(
+    document: OneDocument = None,
+    blocks: ShowBlocks = False,
+    graph: GraphAt = DEFAULT_GRAPH,
+    format: RowFormat = "table",
+) -> int:
+    """Count what was understood of each document; list what was not."""
+    from remit.queries import coverage as covering
+    from remit.queries.rendering import print_rows
+
+    with _open(graph) as store:
+        found = covering.coverage(store, document)
+    if document is not None and not found:
+        raise UsageError("no such document", document, "see remit query documents")
+    if blocks and format != "json":
+        passages = [passage.as_json() for one in found for passage in one.not_understood]
+        print_rows(passages, ("document", "start", "end", "kind", "quote"), format)
+    else:
+        print_rows([one.as_json(blocks) for one in found], covering.COLUMNS, format)
+    return FOUND
+
+
+def verify(graph: GraphAt = DEFAULT_GRAPH, format: TextFormat = "text") -> int:
+    """Find every quote again in the text it was taken from."""
+    from remit.graph.texts import verify as find_again
+    from remit.queries.rendering import print_json
+
+    with _open(graph) as store:
+        result = find_again(store)
+    if format == "json":
+        print_json(result.as_json())
+    else:
+        print(result)
+    return NOTHING if result.missing else FOUND
+
+
+def validate(graph: GraphAt = DEFAULT_GRAPH, format: RowFormat = "table") -> int:
+    """Check the graph against the shapes: evidence, dates, references."""
+    from remit.queries.rendering import print_rows
+    from remit.queries.validation import COLUMNS, violations
+
+    with _open(graph) as store:
+        found = violations(store)
+    if found or format != "table":
+        print_rows(found, COLUMNS, format)
+    else:
+        print("no violations")
+    return NOTHING if found else FOUND
+
+
+def export(format: ExportFormat = "nquads", out: FileOut = None, graph: GraphAt = DEFAULT_GRAPH) -> int:
+    """Write the whole graph in a format of others."""
+    from remit.graph.export import export as write
+
+    with _open(graph) as store:
+        write(store, format, out)
+    return FOUND
+
+
+def view(
+    focus: Focus = None,
+    out: PageOut = ...,  # type: ignore[assignment]
+    max_nodes: MaxNodes = 250,
+    graph: GraphAt = DEFAULT_GRAPH,
+    lang: WordLanguage = "en",
+) -> int:
+    """Draw the graph, or what lies around one thing, as an interactive page."""
+    from remit.graph.views import write_view
+
+    with _open(graph) as store:
+        report = write_view(store, out, focus, lang, max_nodes)
+    left_out = f", {report.left_out} left out" if report.left_out else ""
+    print(f"{report.path}: {report.nodes} things, {report.edges} links{left_out}")
+    return FOUND
+
+
+def demo(examples: Examples = None, lang: WordLanguage = "en") -> int:
+    """Load the example documents, answer a question and draw the answer."""
+    from remit.queries.loading import example_folder, load_documents
+
+    folder = example_folder(examples)
+    location, page = "demo.graph", "demo.html"
+    status = load_documents(location, [str(folder)], "text")
+    for title, ask in (("who is responsible for", who), ("chain of accountability of", chain)):
+        print(f"\n{title} «{DEMO_QUESTION}»\n")
+        ask(DEMO_QUESTION, graph=location, lang=lang)
+    print()
+    from pathlib import Path
+
+    view(None, Path(page), graph=location, lang=lang)
+    return status
+
+
+COMMANDS: dict[Callable[..., int], str] = {  # each with an example of its use
+    load: "remit load orders/ plan.docx --graph my.graph",
+    query: "remit query duties --kind plan-item --due-until 2026-12-31 --format csv",
+    sparql: "remit sparql 'SELECT ?d { GRAPH ?g { ?d a <https://w3id.org/remit/ns#Duty> } }' --format json",
+    who: "remit who 'school festival' --as-of 2026-10-01",
+    chain: "remit chain 'school festival' --format json",
+    show: "remit show https://w3id.org/remit/id/body/kz/energy --lang ru",
+    search: "remit search 'school festival' --kind item",
+    coverage: "remit coverage --blocks",
+    verify: "remit verify --graph my.graph",
+    validate: "remit validate --format json",
+    export: "remit export --format turtle --out graph.ttl",
+    view: "remit view 'Ministry of Energy' --out energy.html",
+    demo: "remit demo",
+}
+
+
+def _open(location: str) -> Store:
+    from remit.graph.store import open_store
+
+    return open_store(location)
+
+
+def _parameters(name: str, arguments: Sequence[str]) -> dict[str, str]:
+    """Read `--name value` and `--name=value`; raise `UsageError` for anything else."""
+    given, rest = {}, list(arguments)
+    while rest:
+        option, equals, value = rest.pop(0).partition("=")
+        if not option.startswith("--"):
+            raise UsageError(f"unexpected {option!r}", f"query {name}", "give parameters as --NAME VALUE")
+        if not equals and not rest:
+            raise UsageError(f"{option} needs a value", f"query {name}", "give parameters as --NAME VALUE")
+        given[option[2:]] = value if equals else rest.pop(0)
+    return given
+
+
+def overview() -> str:
+    """Give the help of the whole command."""
+    lines = [f"  {command.__name__:10} {(command.__doc__ or '').splitlines()[0]}" for command in COMMANDS]
+    return "\n".join(
+        [
+            "Usage: remit COMMAND [OPTIONS]",
+            "",
+            "Who is responsible for what, on whose authority, by when, and where that is written.",
+            "",
+            "Commands:",
+            *lines,
+            "",
+            "Every command has its own help, with an example: remit COMMAND --help",
+            f"The graph is --graph, else what REMIT_GRAPH names, else ./{DEFAULT_GRAPH}.",
+            "Exit status: 0 done, 1 nothing found or something amiss, 2 usage, 3 bad input, 4 store.",
+        ]
+    )
+
+
+def app() -> typer.Typer:
+    """Make the Typer application out of the commands."""
+    from typing import get_type_hints
+
+    import typer
+
+    from remit.queries import options
+
+    made = typer.Typer(name="remit", rich_markup_mode=None, pretty_exceptions_enable=False, add_completion=False)
+    names = {**vars(options), "typer": typer}
+    for command, example in COMMANDS.items():
+        command.__annotations__ = get_type_hints(command, names, include_extras=True)
+        free = {"allow_extra_args": True, "ignore_unknown_options": True} if command is query else {}
+        made.command(epilog=f"Example: {example}", context_settings=free, no_args_is_help=False)(command)
+    return made
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Run one command line and give its exit status; what goes wrong is one line on standard error."""
+    if list(arguments) in ([], ["--help"]):
+        print(overview())
+        return FOUND
+    import typer
+
+    try:
+        status = app()(list(arguments), prog_name="remit", standalone_mode=False)
+        sys.stdout.flush()
+        return int(status or FOUND)
+    except RemitError as error:
+        return _fail(str(error), error.exit_status)
+    except (KeyboardInterrupt, typer.Abort):
+        return _fail("interrupted; nothing half-written", INTERRUPTED)
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return PIPE_CLOSED
+    except Exception as error:
+        context = getattr(error, "ctx", None)
+        if context is None and not hasattr(error, "format_message"):
+            raise
+        command = context.command_path if context else "remit"
+        return _fail(f"{error.format_message()}; see {command} --help", 2)  # type: ignore[attr-defined]
+
+
+def _fail(message: str, status: int) -> int:
+    print(f"remit: {' '.join(message.split())}", file=sys.stderr)
+    return status
+
+
+def main() -> None:
+    """Run the command line of this process."""
+    sys.exit(run(sys.argv[1:]))

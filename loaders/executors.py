@@ -1,0 +1,142 @@
+"""Split a cell of executors into the bodies it names, whether or not anything parts them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+
+from remit.loaders.document import Cell
+from remit.loaders.grammar import Grammar
+
+Matcher = Callable[[str, int], int]
+"""Given a folded text and a position, the end of the longest known name that begins there, or 0."""
+
+_SEPARATOR = re.compile(r"\s*[,;\n]\s*|\s+[–-]\s+(?=$)")
+_QUOTED = re.compile(r"[«“\"][^«»“”\"]{1,160}[»”\"](?:[^«»“”\",;()\n]{0,60}[»”\"])?")
+_WORD = re.compile(r"[^\s,;()«»“”\"]+")
+_ACRONYM = re.compile(r"(?=\S*[A-ZА-ЯЁӘҒҚҢӨҰҮҺІ]{2})[A-ZА-ЯЁӘҒҚҢӨҰҮҺІ][\w-]*$")
+_EDGE = " \t\n,;.:–-"
+
+
+@dataclass(frozen=True)
+class ExecutorMention:
+    """One executor: its words, where they stand in the document, and what is said of it."""
+
+    text: str
+    start: int
+    end: int
+    by_agreement: bool = False
+    mode: str = "execute"
+
+
+@dataclass(frozen=True)
+class _Atom:
+    kind: str  # name, word, separator, agreement, lead, joint
+    start: int
+    end: int
+
+
+def find_executors(cell: Cell, grammar: Grammar, known: Matcher) -> list[ExecutorMention]:
+    """Give the executors a cell names, in order.
+
+    A mention ends at a comma, semicolon or line end, at "(by agreement)", and, in a cell that has no commas, where one
+    complete name ends and another word with a capital begins. Only a mark («свод», «созыв») makes a lead.
+    """
+    folded = cell.folded
+    atoms = list(_atoms(folded, grammar, known))
+    parted = any(atom.kind == "separator" and "," in folded[atom.start : atom.end] for atom in atoms)
+    found: list[ExecutorMention] = []
+    mode, open_atoms = "execute", list[_Atom]()
+
+    def close() -> None:
+        if not open_atoms:
+            return
+        start, end = open_atoms[0].start, open_atoms[-1].end
+        text = " ".join(cell.text[start:end].split()).strip(_EDGE)
+        span = cell.locate(start, end)
+        if text and any(letter.isalpha() for letter in text):
+            place = (span.start, span.end) if span else (cell.start, cell.spans[0].end)
+            found.append(ExecutorMention(text, *place, mode=mode))
+        open_atoms.clear()
+
+    for atom in atoms:
+        if atom.kind in ("separator", "agreement", "lead", "joint"):
+            close()
+            if atom.kind == "agreement" and found:
+                found[-1] = replace(found[-1], by_agreement=True)
+            elif atom.kind == "lead" and found:
+                found[-1] = replace(found[-1], mode="lead")
+                mode = "co-execute"
+            elif atom.kind == "joint":
+                mode = "co-execute"
+            continue
+        if open_atoms and _begins_another(open_atoms[-1], atom, folded, parted, grammar):
+            close()
+        open_atoms.append(atom)
+    close()
+    return found
+
+
+def _begins_another(above: _Atom, atom: _Atom, folded: str, parted: bool, grammar: Grammar) -> bool:
+    word = folded[atom.start : atom.end]
+    prefix = grammar.search("executor_prefix", folded[above.start : above.end])
+    if above.kind != "name" or prefix or grammar.search("executor_affix", word):
+        return False
+    if atom.kind == "name":
+        return True
+    return not parted and word[:1].isupper()
+
+
+def _atoms(folded: str, grammar: Grammar, known: Matcher) -> Iterator[_Atom]:
+    marks = {
+        match.start(): _Atom(kind, match.start(), match.end())
+        for kind, rules in (
+            ("agreement", "by_agreement"), ("lead", "executor_lead"), ("joint", "executor_joint"), ("name", "executor_class"),
+        )
+        for _, match in grammar.find(rules, folded)
+    }  # fmt: skip
+    position = 0
+    while position < len(folded):
+        if mark := marks.get(position):
+            yield mark
+            position = mark.end
+        elif separator := _SEPARATOR.match(folded, position):
+            line_end = "\n" in separator[0] and not re.search("[,;]", separator[0])
+            if not line_end or folded[separator.end() :][:1].isupper():
+                yield _Atom("separator", position, separator.end())
+            position = separator.end()
+        elif end := organisation(folded, position, grammar) or known(folded, position):
+            yield _Atom("name", position, end)
+            position = end
+        elif word := _WORD.match(folded, position):
+            end = min([word.end(), *(start for start in marks if position < start)])
+            yield _Atom("name" if _ACRONYM.match(word[0]) else "word", position, end)
+            position = end
+        else:
+            position += 1
+
+
+def organisation(folded: str, position: int, grammar: Grammar) -> int:
+    """Give the end of an organisation with a quoted name that begins here, 0 when none does.
+
+    «РГП на ПХВ «…»», «ҚР ЭМ «…» ШЖҚ РМК», «JSC "…"»: acronyms or a legal form before the quotes, a legal form after.
+    """
+    start = position
+    while word := _WORD.match(folded, position):
+        form = next((m for rule in grammar.of("legal_form") if (m := rule.regex.match(folded, position))), None)
+        if not (form or _ACRONYM.match(word[0])) or word.end() - start > 40:
+            return 0
+        position = form.end() if form else word.end()
+        gap = re.compile(r"\s+").match(folded, position)
+        if not gap or "\n" in gap[0]:
+            return 0
+        position = gap.end()
+    quoted = _QUOTED.match(folded, position)
+    if not quoted:
+        return 0
+    end = quoted.end()
+    for rule in grammar.of("legal_form"):
+        if after := re.compile(r"\s+" + rule.pattern + r"(?!\w)").match(folded, end):
+            return after.end()
+    return end
