@@ -90,11 +90,24 @@ def _alternatives(listed: Mapping[str, Any] | list[str]) -> str:
     return "(?:" + "|".join(re.escape(word).replace("\\ ", " ") for word in longest_first) + ")"
 
 
+@cache
+def _loader() -> Any:
+    """A YAML loader for which `no`, `on` and `yes` are words of a language; only true and false are truth values."""
+    import yaml
+
+    class WordLoader(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):  # type: ignore[misc]
+        yaml_implicit_resolvers = {
+            first: [each for each in resolvers if each[0] != "tag:yaml.org,2002:bool" or first in "tTfF"]
+            for first, resolvers in yaml.SafeLoader.yaml_implicit_resolvers.items()
+        }
+
+    return WordLoader
+
+
 def _read(path: Path) -> dict[str, Any]:
     import yaml
 
-    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-    return dict(yaml.load(path.read_text(encoding="utf-8"), Loader=loader) or {})
+    return dict(yaml.load(path.read_text(encoding="utf-8"), Loader=_loader()) or {})
 
 
 @cache

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
+from functools import cached_property
 
 from remit.loaders.forms import nominative
 from remit.loaders.grammar import Grammar
+from remit.loaders.groups import Groups
 from remit.loaders.names import NameIndex, NameMatch, Target
 from remit.ontology.claims import UNRESOLVED, Link, LocalBody, Person, Post
 from remit.ontology.iris import BodyIri, PersonIri, PostIri, digest
@@ -39,6 +41,7 @@ class Linker:
     names: NameIndex
     abbreviations: Mapping[str, str]
     on: date | None
+    groups: Groups = field(default_factory=Groups)
     bodies: dict[str, LocalBody] = field(default_factory=dict)
     posts: dict[str, Post] = field(default_factory=dict)
     persons: dict[str, Person] = field(default_factory=dict)
@@ -46,6 +49,10 @@ class Linker:
     def link(self, mention: str, grammar: Grammar) -> Link:
         """Say which body, class or organisation a mention stands for."""
         mention = mention.strip(_EDGE)
+        if group := self.groups.link(mention, grammar):
+            return group
+        if found := grammar.search("body_class", fold(mention)):
+            return Link("class", self.registry.bodies[str(found[0].sets["body"])].iri, reason="by kind")
         expansion = self._expansion(mention)
         for text in filter(None, (expansion, mention)):
             folded = fold(text)
@@ -55,6 +62,27 @@ class Linker:
         if not any(letter.isalpha() for letter in mention):
             return UNRESOLVED
         return self.local(expansion or mention, grammar)
+
+    def bearer(self, mention: str, grammar: Grammar) -> Link:
+        """Say who bears a duty: a body, or the post in one where a post is named."""
+        folded = fold(mention)
+        if any(target.role for match in self.names.find(folded)[:1] for target in match.targets):
+            seated = self.seat(mention, grammar)
+            if seated.post:
+                return replace(seated.body, entity=seated.post)
+        return self.link(mention, grammar)
+
+    def longest_known(self, folded: str, position: int) -> int:
+        """Give the end of the longest name, or abbreviation of this document, at a position; 0 when there is none."""
+        end = self.names.longest_at(folded, position)
+        for key in self._folded_keys:
+            if folded.startswith(key, position) and not folded[position + len(key) : position + len(key) + 1].isalnum():
+                end = max(end, position + len(key))
+        return end
+
+    @cached_property
+    def _folded_keys(self) -> list[str]:
+        return [fold(key) for key in self.abbreviations]
 
     def _expansion(self, mention: str) -> str | None:
         keys = {_key(key): value for key, value in self.abbreviations.items()}

@@ -1,0 +1,91 @@
+"""Locators: the article, point, subpoint that a citation names, from words to `art_9/pt_1/sub_16`."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from remit.loaders.grammar import Grammar
+
+_RANKS = {unit: rank for rank, unit in enumerate(("annex", "ch", "art", "pt", "sub", "par"))}
+_NUMBER = re.compile(r"(\d+(?:-\d+)*|(?<!\w)[a-zа-я](?=\)))\s*(?:[–—]\s*(\d+))?", re.IGNORECASE)
+_RANGE_LIMIT = 50
+_REACH = 700
+
+
+@dataclass(frozen=True)
+class Located:
+    """The places in an act that a text names, and the stretch by which they make the act's name longer.
+
+    That stretch is empty where the place is in something that the act approved («пункту 5 Правил, утвержденных …»).
+    """
+
+    start: int
+    end: int
+    locators: tuple[str, ...]
+
+
+def locator_before(folded: str, end: int, floor: int, grammar: Grammar) -> Located | None:
+    """Read the locator that ends where an act's name begins and does not reach back over `floor`, inner units first."""
+    floor = max(floor, end - _REACH)
+    for rule in grammar.of("locator.before"):
+        if match := rule.regex.search(folded[floor:end]):
+            start = end if rule.sets.get("apart") else floor + match.start(1)
+            return Located(start, end, _places(match[1], grammar, inner_first=True))
+    return None
+
+
+def locator_after(folded: str, start: int, ceiling: int, grammar: Grammar) -> Located | None:
+    """Read the locator that begins where an act's name ends and stops before `ceiling`, outer units first."""
+    for rule in grammar.of("locator.after"):
+        if match := rule.regex.match(folded[start : min(ceiling, start + _REACH)]):
+            end = start if rule.sets.get("apart") else start + match.end(1)
+            return Located(start, end, _places(match[1], grammar, inner_first=False))
+    return None
+
+
+def _places(text: str, grammar: Grammar, inner_first: bool) -> tuple[str, ...]:
+    chains: list[list[tuple[str, list[str]]]] = []
+    tokens = _tokens(text, grammar)
+    for unit, numbers in reversed(tokens) if inner_first else tokens:
+        rank = _RANKS[unit]
+        if chains and _RANKS[chains[-1][-1][0]] < rank:
+            chains[-1].append((unit, numbers))
+        else:
+            shared = [part for part in chains[-1] if _RANKS[part[0]] < rank] if chains else []
+            chains.append([*shared, (unit, numbers)])
+    if inner_first:
+        chains.reverse()
+    return tuple(dict.fromkeys(place for chain in chains for place in _spell(chain)))
+
+
+def _spell(chain: list[tuple[str, list[str]]]) -> list[str]:
+    places = [""]
+    for unit, numbers in chain:
+        places = [f"{place}/{unit}_{number}" if place else f"{unit}_{number}" for place in places for number in numbers]
+    return places
+
+
+def _tokens(text: str, grammar: Grammar) -> list[tuple[str, list[str]]]:
+    """Give units with their numbers in the order of the text; a number in words is looked up in the grammar."""
+    found: dict[int, tuple[int, str, list[str]]] = {}
+    for rule, match in grammar.find("locator.unit", text):
+        if all(match.end() <= start or end <= match.start() for start, (end, _, _) in found.items()):
+            numbers = _numbers(match["numbers"], grammar)
+            if numbers:
+                found[match.start()] = (match.end(), rule.sets["unit"], numbers)
+    return [(unit, numbers) for _, (_, unit, numbers) in sorted(found.items())]
+
+
+def _numbers(text: str, grammar: Grammar) -> list[str]:
+    ordinals: dict[str, int] = grammar.words.get("locator_ordinal", {})
+    numbers: list[str] = []
+    for match in _NUMBER.finditer(text):
+        first, last = match[1], match[2]
+        if last and first.isdigit() and 0 < int(last) - int(first) < _RANGE_LIMIT:
+            numbers += [str(number) for number in range(int(first), int(last) + 1)]
+        else:
+            numbers += [part.lower() for part in (first, last) if part]
+    lowered = text.lower()
+    numbers += [str(value) for stem, value in ordinals.items() if re.search(rf"(?<!\w){stem}", lowered)]
+    return numbers

@@ -1,0 +1,150 @@
+"""One document from bytes to claims: read, split into parts, find, link, claim."""
+
+from __future__ import annotations
+
+import hashlib
+
+from remit.loaders.abbreviations import aliases, find_abbreviations, is_key
+from remit.loaders.acts import identify
+from remit.loaders.citing import cite
+from remit.loaders.claiming import claim_composition, claim_duties, claim_plan, claim_statute, plan_tables
+from remit.loaders.composition import find_group
+from remit.loaders.document import Document
+from remit.loaders.draft import Draft
+from remit.loaders.grammar import load_grammar
+from remit.loaders.identity import OwnAct, find_identity
+from remit.loaders.linking import Linker
+from remit.loaders.names import NameIndex
+from remit.loaders.news import claim_people
+from remit.loaders.parts import Part, grammar_of, split
+from remit.loaders.readers.text import read_text
+from remit.loaders.sources import Source
+from remit.loaders.statute import find_powers
+from remit.ontology.claims import Act, Citation, DocumentRecord, Entity, Identity
+from remit.ontology.intervals import PartialDate
+from remit.ontology.iris import DocumentIri, digest
+from remit.ontology.registry import Registry
+
+EXTRACTOR = "remit 0.1.0"
+"""Name and version of what makes the claims; a new version reads documents anew."""
+
+
+class Pipeline:
+    """Reads documents against one registry; building it compiles the registry's names, so keep it for a batch."""
+
+    def __init__(self, registry: Registry) -> None:
+        self.registry = registry
+        self.names = NameIndex(registry)
+
+    def read(self, source: Source) -> DocumentRecord:
+        """Read one document into claims; raise `UnreadableDocument` when it gives no text."""
+        data = source.read()
+        document = read_text(data, source.name)
+        parts = split(document)
+        own = find_identity(document, parts)
+        draft = self._draft(document, DocumentIri((digest(source.name),)), own)
+        if own and draft.act:
+            evidence = draft.evidence(own.mention.start, own.mention.end)
+            draft.add(Identity(draft.mint("identity"), evidence, own.mention.rule, draft.act.iri))
+            draft.add_act(draft.act)
+        _name_groups(draft, parts)
+        genre = _claim_parts(draft, parts)
+        return DocumentRecord(
+            iri=draft.iri,
+            name=source.name,
+            source=source.origin,
+            text=document.text,
+            language=document.language,
+            genre=genre,
+            media_type=source.media_type or document.media_type,
+            byte_sha256=hashlib.sha256(data).hexdigest(),
+            text_sha256=hashlib.sha256(document.text.encode()).hexdigest(),
+            act=draft.act.iri if draft.act else None,
+            entities=_entities(draft),
+            claims=tuple(draft.claims),
+            coverage=draft.coverage(),
+            abbreviations=tuple(draft.linker.abbreviations.items()),
+        )
+
+    def _draft(self, document: Document, iri: DocumentIri, own: OwnAct | None) -> Draft:
+        act: Act | None = None
+        if own:
+            act = identify(own.mention, self.registry, document.language).act
+            if own.title and document.language not in dict(act.titles):
+                act = Act(**{**vars(act), "titles": (*act.titles, (document.language, own.title))})
+        day = act.date if act else None
+        linker = Linker(
+            self.registry, self.names, find_abbreviations(document, self.names), day.first if day else None
+        )
+        return Draft(document, str(iri), linker, act)
+
+
+def _name_groups(draft: Draft, parts: list[Part]) -> None:
+    """Mint the groups the document brings into being, so that «Кеңес» can be linked wherever it stands."""
+    names = {group.name for part in parts if part.kind == "composition" and (group := find_group(part))}
+    stands_in_statute = any(part.kind == "statute" and find_powers(part) for part in parts)
+    defined = any(_defines_group(part) for part in parts)
+    if len(names) == 1 or (not names and (stands_in_statute or defined)):
+        draft.linker.groups.iris.append(draft.mint("group"))
+
+
+def _defines_group(part: Part) -> bool:
+    return any(
+        grammar_of(block).search("group_noun", alias) for block in part.blocks for alias, _ in aliases(block)
+    )
+
+
+def _claim_parts(draft: Draft, parts: list[Part]) -> str:
+    """Claim what each part says; give the document's genre."""
+    genres = set()
+    for part in parts:
+        draft.understand((*part.approval, *part.title), f"{part.language}.heading")
+        notes = [block for block in part.blocks if grammar_of(block).search("note", block.folded)]
+        keys = [block for block in part.blocks if is_key(block)]
+        signatures = [block for block in part.blocks if block.kind == "pair" and part.kind == "act"]
+        draft.understand((*notes, *keys, *signatures), f"{part.language}.understood")
+        tables = list(plan_tables(draft, part))
+        plan = claim_plan(draft, part, tables) if tables else None
+        citations = cite(draft, part, plan)
+        if part.kind == "composition":
+            since, added_by = _in_wording_of(draft, part, citations)
+            claim_composition(draft, part, since, added_by)
+        elif part.kind == "statute":
+            claim_statute(draft, part)
+        elif part.kind == "act" and draft.act:
+            claim_duties(draft, part)
+        genres.add("plan" if tables else part.kind)
+    told = claim_people(draft, parts)
+    return _genre(draft, parts, genres, told)
+
+
+def _genre(draft: Draft, parts: list[Part], genres: set[str], told: bool) -> str:
+    """Name the document's genre: what it is as a whole, not what its annexes are."""
+    enacts = any(grammar_of(block).search("enacting", block.folded) for block in parts[0].blocks) if parts else False
+    if enacts or (draft.act and "plan" not in genres):
+        return "act"
+    return next((genre for genre in ("plan", "composition", "statute") if genre in genres), "news" if told else "other")
+
+
+def _in_wording_of(
+    draft: Draft, part: Part, citations: list[Citation]
+) -> tuple[PartialDate | None, str | None]:
+    """Say since when a composition stands: since the act that a note above it names, else since its own act."""
+    notes = [block for block in part.blocks if load_grammar(block.language).search("note", block.folded)]
+    for citation in citations:
+        inside = any(note.start <= citation.evidence.start < note.end for note in notes)
+        if inside and citation.relation == "amended_by":
+            return citation.act.date, citation.act.iri
+    return (draft.act.date, draft.act.iri) if draft.act else (None, None)
+
+
+def _entities(draft: Draft) -> tuple[Entity, ...]:
+    linker = draft.linker
+    return (
+        *draft.acts.values(),
+        *linker.bodies.values(),
+        *linker.posts.values(),
+        *linker.groups.posts.values(),
+        *linker.persons.values(),
+    )
+
