@@ -45,8 +45,8 @@ if TYPE_CHECKING:
     )
 
 DEFAULT_GRAPH = "remit.graph"
-FOUND, NOTHING, INTERRUPTED, PIPE_CLOSED = 0, 1, 130, 141
-DEMO_QUESTION = "экофестивал"
+FOUND, NOTHING, USAGE, FAULT, INTERRUPTED, PIPE_CLOSED = 0, 1, 2, 70, 130, 141
+DEMO_QUESTION = "автоматических гидропостов"
 
 
 def load(paths: Paths, graph: GraphAt = DEFAULT_GRAPH, format: TextFormat = "text") -> int:
@@ -69,7 +69,10 @@ def query(
     from remit.queries.rendering import print_rows
 
     if list_queries or name is None:
-        print_rows(catalogue.overview(), catalogue.OVERVIEW, format)
+        if format == "table":
+            print(catalogue.describe())
+        else:
+            print_rows(catalogue.overview(), catalogue.OVERVIEW, format)
         return FOUND
     asked = catalogue.query(name)
     arguments = _parameters(name, ctx.args)
@@ -88,7 +91,9 @@ def sparql(text: SparqlText, graph: GraphAt = DEFAULT_GRAPH, format: AnyFormat =
         result = answer(store, query_text(text))
     if result.rows is not None:
         if format == "turtle":
-            raise UsageError("a SELECT query gives rows, not triples", "--format turtle", "use json, jsonl, csv or table")
+            raise UsageError(
+                "a SELECT query gives rows, not triples", "--format turtle", "use json, jsonl, csv or table"
+            )
         print_rows(result.rows, list(dict.fromkeys(name for row in result.rows for name in row)), format)
     elif result.triples is not None:
         print_triples(result.triples, format)
@@ -98,7 +103,11 @@ def sparql(text: SparqlText, graph: GraphAt = DEFAULT_GRAPH, format: AnyFormat =
 
 
 def who(
-    words: Words, as_of: AsOf = None, graph: GraphAt = DEFAULT_GRAPH, format: TextFormat = "text", lang: WordLanguage = "en"
+    words: Words,
+    as_of: AsOf = None,
+    graph: GraphAt = DEFAULT_GRAPH,
+    format: TextFormat = "text",
+    lang: WordLanguage = "en",
 ) -> int:
     """Tell who is responsible for something, on what basis, by when and where that is written."""
     from remit.ontology.registry import load_registry
@@ -115,7 +124,11 @@ def who(
 
 
 def chain(
-    words: Words, as_of: AsOf = None, graph: GraphAt = DEFAULT_GRAPH, format: TextFormat = "text", lang: WordLanguage = "en"
+    words: Words,
+    as_of: AsOf = None,
+    graph: GraphAt = DEFAULT_GRAPH,
+    format: TextFormat = "text",
+    lang: WordLanguage = "en",
 ) -> int:
     """Show the chain of accountability from whoever holds the post up to the law, and its weakest hop."""
     from remit.ontology.registry import load_registry
@@ -187,16 +200,21 @@ def coverage(
 
 def verify(graph: GraphAt = DEFAULT_GRAPH, format: TextFormat = "text") -> int:
     """Find every quote again in the text it was taken from."""
-    from remit.graph.texts import verify as find_again
-    from remit.queries.rendering import print_json
+    from dataclasses import asdict
+
+    from remit.graph import texts
+    from remit.queries.rendering import print_json, print_rows
 
     with _open(graph) as store:
-        result = find_again(store)
+        result = texts.verify(store)
     if format == "json":
-        print_json(result.as_json())
+        print_json(asdict(result))
     else:
-        print(result)
-    return NOTHING if result.missing else FOUND
+        well = "all found again" if not result.findings else f"{len(result.findings)} not as they were read"
+        print(f"{result.documents} documents, {result.claims} claims, {result.evidence} passages: {well}")
+        if result.findings:
+            print_rows([asdict(finding) for finding in result.findings], ("document", "subject", "problem"), "table")
+    return NOTHING if result.findings else FOUND
 
 
 def validate(graph: GraphAt = DEFAULT_GRAPH, format: RowFormat = "table") -> int:
@@ -215,16 +233,17 @@ def validate(graph: GraphAt = DEFAULT_GRAPH, format: RowFormat = "table") -> int
 
 def export(format: ExportFormat = "nquads", out: FileOut = None, graph: GraphAt = DEFAULT_GRAPH) -> int:
     """Write the whole graph in a format of others."""
-    from remit.graph.export import export as write
+    from remit.graph import export as exporting
+    from remit.queries.rendering import output
 
-    with _open(graph) as store:
-        write(store, format, out)
+    with _open(graph) as store, output(out) as file:
+        exporting.export(store, format, file)
     return FOUND
 
 
 def view(
+    out: PageOut,
     focus: Focus = None,
-    out: PageOut = ...,  # type: ignore[assignment]
     max_nodes: MaxNodes = 250,
     graph: GraphAt = DEFAULT_GRAPH,
     lang: WordLanguage = "en",
@@ -241,18 +260,17 @@ def view(
 
 def demo(examples: Examples = None, lang: WordLanguage = "en") -> int:
     """Load the example documents, answer a question and draw the answer."""
+    from pathlib import Path
+
     from remit.queries.loading import example_folder, load_documents
 
-    folder = example_folder(examples)
-    location, page = "demo.graph", "demo.html"
+    folder, location = example_folder(examples), "demo.graph"
     status = load_documents(location, [str(folder)], "text")
     for title, ask in (("who is responsible for", who), ("chain of accountability of", chain)):
         print(f"\n{title} «{DEMO_QUESTION}»\n")
         ask(DEMO_QUESTION, graph=location, lang=lang)
     print()
-    from pathlib import Path
-
-    view(None, Path(page), graph=location, lang=lang)
+    view(Path("demo.html"), graph=location, lang=lang)
     return status
 
 
@@ -338,20 +356,20 @@ def run(arguments: Sequence[str]) -> int:
     try:
         status = app()(list(arguments), prog_name="remit", standalone_mode=False)
         sys.stdout.flush()
-        return int(status or FOUND)
     except RemitError as error:
         return _fail(str(error), error.exit_status)
-    except (KeyboardInterrupt, typer.Abort):
-        return _fail("interrupted; nothing half-written", INTERRUPTED)
-    except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    except typer.Abort:
+        return _fail("interrupted", INTERRUPTED)
+    except typer.TyperException as error:
+        context = getattr(error, "ctx", None)
+        return _fail(f"{error.format_message()}; see {context.command_path if context else 'remit'} --help", USAGE)
+    except SystemExit:  # all that Typer leaves by itself in this mode: whoever read our output has gone away
         return PIPE_CLOSED
     except Exception as error:
-        context = getattr(error, "ctx", None)
-        if context is None and not hasattr(error, "format_message"):
+        if os.environ.get("REMIT_DEBUG"):
             raise
-        command = context.command_path if context else "remit"
-        return _fail(f"{error.format_message()}; see {command} --help", 2)  # type: ignore[attr-defined]
+        return _fail(f"{type(error).__name__}: {error}; a fault of remit: set REMIT_DEBUG=1 and report it", FAULT)
+    return _fail("interrupted", INTERRUPTED) if status == INTERRUPTED else int(status)
 
 
 def _fail(message: str, status: int) -> int:

@@ -46,11 +46,13 @@ def read_act_names(passage: Passage, grammar: Grammar) -> list[ActName]:
     names: list[ActName] = []
     floors = [0]
     cores = _cores(passage.folded, grammar)
-    for (rule, match), ceiling in zip(cores, _ceilings(passage.folded, cores, grammar), strict=True):
+    starts = _starts(passage.folded, cores, grammar)
+    for rule, match in cores:
+        # What is named again in brackets after an act («(Налоговый кодекс)») is that act.
         in_title = any(name.quoted and match.end() <= name.quoted.end for name in names)
-        for name in _read(passage, grammar, rule, match, floors, ceiling):
-            # What is named again in brackets after an act («(Налоговый кодекс)») is that act.
-            if name.number or in_title or match.start() >= floors[-1]:
+        again = match.start() < floors[-1] and not in_title
+        for name in _read(passage, grammar, rule, match, floors, starts):
+            if not again or (name.number and name.number != names[-1].number):
                 names.append(name)
                 floors.append(max(floors[-1], name.after))
     return names
@@ -69,17 +71,14 @@ def _cores(folded: str, grammar: Grammar) -> list[tuple[Rule, re.Match[str]]]:
     return sorted(taken, key=lambda found: found[1].start())
 
 
-def _ceilings(folded: str, cores: list[tuple[Rule, re.Match[str]]], grammar: Grammar) -> list[int]:
-    """Give for each core where the next one begins, its locator included: what stands there is not the first one's."""
-    starts = []
-    for _, match in cores:
-        located = locator_before(folded, match.start(), 0, grammar)
-        starts.append(located.start if located else match.start())
-    return [*starts[1:], len(folded)][: len(cores)]
+def _starts(folded: str, cores: list[tuple[Rule, re.Match[str]]], grammar: Grammar) -> list[int]:
+    """Give where each core begins, its locator included: what stands there is not the act's before it."""
+    located = ((match.start(), locator_before(folded, match.start(), 0, grammar)) for _, match in cores)
+    return [found.start if found else start for start, found in located]
 
 
 def _read(
-    passage: Passage, grammar: Grammar, rule: Rule, match: re.Match[str], floors: list[int], ceiling: int
+    passage: Passage, grammar: Grammar, rule: Rule, match: re.Match[str], floors: list[int], starts: list[int]
 ) -> Iterator[ActName]:
     """Read the mention round a core, and those that share its words; nothing when it does not identify an act."""
     folded, text = passage.folded, passage.text
@@ -99,7 +98,7 @@ def _read(
     if rule.sets.get("quoted", True):
         _add_title(name, passage, grammar, floors, match.end())
     _add_tail(name, passage, grammar)
-    add_locators(name, folded, floors, ceiling, grammar)
+    add_locators(name, folded, floors, starts, grammar)
     if not _identified(name):
         return
     others = [replace(name, start=s, end=e, after=e, number=n, date=d) for s, e, n, d in references[:-1]]
@@ -185,10 +184,11 @@ def _add_registration(name: ActName, match: re.Match[str] | None) -> None:
         name.registration = match["registration"]
 
 
-def add_locators(name: ActName, folded: str, floors: Sequence[int], ceiling: int, grammar: Grammar) -> None:
-    """Read the places named before and after an act's name, no farther than its neighbours allow."""
+def add_locators(name: ActName, folded: str, floors: Sequence[int], starts: Sequence[int], grammar: Grammar) -> None:
+    """Read the places named before and after an act's name, between where the acts before end and those after start."""
     floor = max(floor for floor in floors if floor <= name.start)
     before = locator_before(folded, name.start, floor, grammar)
+    ceiling = min((start for start in starts if start >= name.after), default=len(folded))
     after = locator_after(folded, name.after, ceiling, grammar)
     name.locators = tuple(place for located in (before, after) if located for place in located.locators)
     if before:
@@ -211,7 +211,7 @@ def _more(name: ActName, passage: Passage, grammar: Grammar) -> Iterator[ActName
     """Read the acts that follow in a list and share type and issuer: «от … № 5; от … № 7», «О науке» и «О связи»."""
     while True:
         tail = passage.folded[name.after : name.after + _REACH]
-        if name.number and name.date and (match := find(grammar, "citation.more", tail)):
+        if name.date and (match := find(grammar, "citation.more", tail)):
             start, end = name.after + match.start("reference"), name.after + match.end("reference")
             *_, (_, _, number, date) = _references(passage.folded, start, end, grammar)
             name = replace(name, start=start, end=end, after=end, number=number, date=date)

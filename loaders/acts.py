@@ -113,7 +113,7 @@ def _number(number: str) -> str:
 
 def title_key(title: str) -> str:
     """A title without quotes, case, look-alike letters and spacing, for comparing."""
-    return " ".join(_QUOTES.sub(" ", fold(title)).casefold().replace("–", "-").replace(" - ", "-").split())
+    return " ".join(_QUOTES.sub(" ", fold(title)).casefold().replace("–", " ").replace("-", " ").split())
 
 
 def _minted(mention: CitationMention) -> str:

@@ -118,7 +118,7 @@ def _alias_uses(
                 continue
             name = replace(template, start=match.start(), end=match.end(), after=match.end(), rule=rule, quoted=None)
             floors = [0, *(other.after for other in names)]
-            add_locators(name, passage.folded, floors, len(passage.folded), grammar)
+            add_locators(name, passage.folded, floors, [other.start for other in names], grammar)
             if name.locators:
                 yield name
 

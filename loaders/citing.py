@@ -49,10 +49,17 @@ def _language(block: Block, part: Part) -> str:
 
 
 def _places(draft: Draft, part: Part) -> dict[int, str]:
-    """The IRI of the provision that begins at each block of a part with numbered points."""
+    """Where each passage stands: the item of a plan's row, the provision of a numbered point."""
+    rows = {
+        passage.start: draft.items[block.start]
+        for block in part.blocks
+        if block.start in draft.items
+        for cell in block.cells
+        for passage in cell.passages(block.language)
+    }
     if part.kind not in ("act", "statute", "annex", "list") or draft.act is None:
-        return {}
-    places: dict[int, str] = {}
+        return rows
+    places = rows
     for point, _, locator in walk(read_points(part)):
         for block in point.blocks:
             if locator and (place := provision(draft, part, locator)):

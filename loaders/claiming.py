@@ -85,6 +85,7 @@ def claim_plan(draft: Draft, part: Part, tables: list[PlanTable]) -> str:
 
 def _claim_item(draft: Draft, plan: str, item: PlanItem) -> str:
     iri = draft.mint("item")
+    draft.items[item.row.start] = iri
     span = item.title_cell.spans[0]
     grammar = load_grammar(item.row.language)
     evidence = draft.evidence(span.start, span.end)

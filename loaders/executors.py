@@ -16,6 +16,7 @@ _SEPARATOR = re.compile(r"\s*[,;\n]\s*|\s+[–-]\s+(?=$)")
 _QUOTED = re.compile(r"[«“\"][^«»“”\"]{1,160}[»”\"](?:[^«»“”\",;()\n]{0,60}[»”\"])?")
 _WORD = re.compile(r"[^\s,;()«»“”\"]+")
 _ACRONYM = re.compile(r"(?=\S*[A-ZА-ЯЁӘҒҚҢӨҰҮҺІ]{2})[A-ZА-ЯЁӘҒҚҢӨҰҮҺІ][\w-]*$")
+_GAP = re.compile(r"[^\S\n]+")
 _EDGE = " \t\n,;.:–-"
 
 
@@ -122,14 +123,15 @@ def organisation(folded: str, position: int, grammar: Grammar) -> int:
 
     «РГП на ПХВ «…»», «ҚР ЭМ «…» ШЖҚ РМК», «JSC "…"»: acronyms or a legal form before the quotes, a legal form after.
     """
-    start = position
+    acronyms = 0
     while word := _WORD.match(folded, position):
         form = next((m for rule in grammar.of("legal_form") if (m := rule.regex.match(folded, position))), None)
-        if not (form or _ACRONYM.match(word[0])) or word.end() - start > 40:
-            return 0
-        position = form.end() if form else word.end()
-        gap = re.compile(r"\s+").match(folded, position)
-        if not gap or "\n" in gap[0]:
+        if not form and not grammar.search("executor_prefix", word[0]):
+            acronyms += 1
+            if acronyms > 1 or not _ACRONYM.match(word[0]):
+                return 0
+        gap = _GAP.match(folded, form.end() if form else word.end())
+        if not gap:
             return 0
         position = gap.end()
     quoted = _QUOTED.match(folded, position)

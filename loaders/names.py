@@ -137,8 +137,13 @@ def _begins_word(folded: str, start: int) -> bool:
 
 @lru_cache(maxsize=1)
 def _countries() -> tuple[re.Pattern[str], re.Pattern[str]]:
-    country = "(?:" + "|".join(load_grammar(language).fragments["country"] for language in LANGUAGES) + ")"
-    return re.compile(country + r"\s*$", re.IGNORECASE), re.compile(r"\s+" + country + r"(?!\w)", re.IGNORECASE)
+    """The country's name before a name and after one, each in the languages that put it there."""
+    grammars = [load_grammar(language) for language in LANGUAGES]
+    before, after = (
+        "|".join(each.fragments["country"] for each in grammars if each.words["country_first"] is first)
+        for first in (True, False)
+    )
+    return re.compile(f"(?:{before})\\s*$", re.IGNORECASE), re.compile(f"\\s+(?:{after})(?!\\w)", re.IGNORECASE)
 
 
 def _with_country(folded: str, start: int) -> int:

@@ -108,7 +108,9 @@ def _claim_parts(draft: Draft, parts: list[Part]) -> str:
         citations = cite(draft, part, plan)
         if part.kind == "composition":
             since, added_by = _in_wording_of(draft, part, citations)
+            draft.linker.on = since.first if since else draft.linker.on
             claim_composition(draft, part, since, added_by)
+            draft.linker.on = draft.act.date.first if draft.act and draft.act.date else None
         elif part.kind == "statute":
             claim_statute(draft, part)
         elif part.kind == "act" and draft.act:

@@ -15,6 +15,8 @@ from remit.ontology.intervals import PartialDate
 from remit.ontology.letters import fold
 
 _WORD = re.compile(r"\w{4,}")
+_POST_WORD = re.compile(r"[\w’-]+")
+_DASH = re.compile(r"\s[-–]\s|/")
 _NUMBERED = re.compile(r"^\s*\d+(?:-\d+)?[.)]\s")
 
 
@@ -77,7 +79,7 @@ def distinct_tenures(mentions: Sequence[TenureMention]) -> list[TenureMention]:
     A post held is left out where an event says the same of the person and the post.
     """
     kept: list[TenureMention] = []
-    for mention in sorted(mentions, key=lambda each: (each.event == "holds", -len(_post_words(each.post)), each.start)):
+    for mention in sorted(mentions, key=lambda each: (each.event == "holds", -len(each.post), each.start)):
         known = (each for each in kept if mention.event in (each.event, "holds") and same_person(each.person, mention.person))
         if not any(_same_post(each, mention) for each in known):
             kept.append(mention)
@@ -201,12 +203,15 @@ def _full_name(person: str, named: Sequence[str]) -> str:
     return full.pop() if len(full) == 1 else person
 
 
-def _post_words(post: str, grammar: Grammar | None = None) -> frozenset[str]:
-    known: dict[str, str] = grammar.words.get("same_post", {}) if grammar else {}
-    text = " ".join(re.findall(r"[\w’-]+", post.casefold().removeprefix("the ")))
-    return frozenset(known.get(text, text).split()) - set(grammar.words.get("post_filler", ()) if grammar else ())
+def _post_parts(mention: TenureMention) -> tuple[list[frozenset[str]], frozenset[str]]:
+    """Give the words of each office of a post ("Deputy Prime Minister – Minister of Finance" is two), and the words of rank."""
+    words = load_grammar(mention.rule.partition(".")[0]).words
+    known: dict[str, str] = words.get("same_post", {})
+    filler, rank = frozenset(words.get("post_filler", ())), frozenset(words.get("post_rank", ()))
+    offices = [" ".join(_POST_WORD.findall(part)).removeprefix("the ") for part in _DASH.split(fold(mention.post).casefold())]
+    return [frozenset(known.get(office, office).split()) - filler for office in offices], rank
 
 
 def _same_post(one: TenureMention, other: TenureMention) -> bool:
-    a, b = (_post_words(each.post, load_grammar(each.rule.partition(".")[0])) for each in (one, other))
-    return a <= b or b <= a
+    (mine, rank), (theirs, _) = _post_parts(one), _post_parts(other)
+    return any((a <= b or b <= a) and not (a ^ b) & rank for a in mine for b in theirs)

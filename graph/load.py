@@ -1,0 +1,164 @@
+"""Many documents into a store: what is already there is passed over, what cannot be read is reported."""
+
+from __future__ import annotations
+
+import hashlib
+import time
+import uuid
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from typing import Literal
+
+import pyoxigraph
+
+from remit.graph.mapping import REGISTRY, RUNS, Triple, triples
+from remit.graph.ntriples import iri, text
+from remit.graph.registry_mapping import registry_triples
+from remit.graph.store import Store, Write, open_store
+from remit.loaders.pipeline import EXTRACTOR, Pipeline
+from remit.loaders.sources import Source, find_sources
+from remit.ontology.claims import DocumentRecord
+from remit.ontology.errors import RemitError, UnreadableDocument
+from remit.ontology.iris import BASE
+from remit.ontology.namespaces import DCT, PROV, RDF, REMIT, XSD
+from remit.ontology.registry import Registry, load_registry
+
+BATCH_SIZE = 100
+BATCH_CHARACTERS = 10_000_000  # a batch is also full at this length, so that memory stays bounded
+Outcome = Literal["loaded", "unchanged", "failed"]
+
+_DONE = f"""SELECT ?name ?sha {{
+  GRAPH <{RUNS}> {{ ?run <{DCT.hasVersion}> ?version }}
+  GRAPH ?document {{ ?document <{PROV.wasGeneratedBy}> ?run ;
+    <{DCT.identifier}> ?name ; <{REMIT.byteSha256}> ?sha }} }}"""
+_DIGEST = f"SELECT ?digest {{ GRAPH <{REGISTRY}> {{ <{REGISTRY}> <{DCT.hasVersion}> ?digest }} }}"
+
+
+@dataclass(frozen=True)
+class LoadReport:
+    """What a load did: names of documents by outcome, the failed ones with their errors, and what was written."""
+
+    loaded: tuple[str, ...]
+    unchanged: tuple[str, ...]
+    failures: tuple[tuple[str, RemitError], ...]
+    quads: int
+    seconds: float
+
+
+def load(
+    store_location: str,
+    paths: Iterable[str],
+    *,
+    registry: Registry | None = None,
+    progress: Callable[[str, Outcome], None] | None = None,
+    batch_size: int = BATCH_SIZE,
+) -> LoadReport:
+    """Read documents and put them into the graph at a location, which is made when it is a folder that is not there.
+
+    Each batch is written whole, so that a load that was broken off goes on where it stopped: a document whose bytes
+    were read before, by the same version of remit with the same registry, is passed over. `progress` is told of each
+    document. Raises `UsageError` for a path that does not exist (before anything is written) and `StoreError`.
+    """
+    started = time.monotonic()
+    registry = registry or load_registry()
+    sources = list(find_sources(paths))
+    with open_store(store_location, create=True, writable=True) as store:
+        run = _Run(
+            store, registry, frozenset(source.name for source in sources), progress or (lambda name, outcome: None)
+        )
+        for batch in _batches(run.read(sources), batch_size):
+            run.commit(batch)
+        run.finish()
+    return LoadReport(
+        tuple(run.loaded), tuple(run.unchanged), tuple(run.failures), run.quads, time.monotonic() - started
+    )
+
+
+def _batches(records: Iterable[DocumentRecord], size: int) -> Iterator[list[DocumentRecord]]:
+    batch: list[DocumentRecord] = []
+    for record in records:
+        batch.append(record)
+        if len(batch) >= size or sum(len(record.text) for record in batch) >= BATCH_CHARACTERS:
+            yield batch
+            batch = []
+    if batch:
+        yield batch
+
+
+class _Run:
+    """One load, as it is recorded in the graph."""
+
+    def __init__(
+        self, store: Store, registry: Registry, names: frozenset[str], progress: Callable[[str, Outcome], None]
+    ) -> None:
+        self.loaded: list[str] = []
+        self.unchanged: list[str] = []
+        self.failures: list[tuple[str, RemitError]] = []
+        self.quads = 0
+        self._store, self._names, self._progress = store, names, progress
+        self._pipeline = Pipeline(registry)
+        self._iri = f"{BASE}run/{datetime.now(UTC):%Y%m%dT%H%M%SZ}-{uuid.uuid4().hex[:8]}"
+        self._start: list[Triple] = []
+        digest = self._put_registry(registry)
+        version = pyoxigraph.Literal(f"{EXTRACTOR} registry {digest[:16]}")
+        self._done = {row["sha"].value: row["name"].value for row in store.select(_DONE, {"version": version})}
+        properties = [
+            (RDF.type, iri(PROV.Activity)),
+            (PROV.startedAtTime, _now()),
+            (DCT.hasVersion, text(version.value)),
+        ]
+        self._start = list(triples(self._iri, properties))
+
+    def read(self, sources: Iterable[Source]) -> Iterator[DocumentRecord]:
+        """Give the documents that are to be written; note the others."""
+        for source in sources:
+            try:
+                record = self._read(source)
+            except RemitError as error:
+                self.failures.append((source.name, error))
+                self._progress(source.name, "failed")
+                continue
+            if record is None:
+                self.unchanged.append(source.name)
+                self._progress(source.name, "unchanged")
+            else:
+                self.loaded.append(source.name)
+                self._progress(source.name, "loaded")
+                yield record
+
+    def commit(self, batch: list[DocumentRecord]) -> None:
+        """Write a batch, and with the first one that the run began."""
+        self.quads += self._store.write(Write(documents=batch, run=self._iri, added={RUNS: self._start}))
+
+    def finish(self) -> None:
+        """Write that the run ended, when it wrote anything."""
+        if self.loaded:
+            end = list(triples(self._iri, [(PROV.endedAtTime, _now())]))
+            self.quads += self._store.write(Write(added={RUNS: end}))
+
+    def _read(self, source: Source) -> DocumentRecord | None:
+        """Give the record of a source, or `None` when the graph holds it as it would be read now.
+
+        The same bytes under two names are one document, under the later one; on a re-run the other is passed over.
+        """
+        try:
+            content = source.read()
+        except OSError as error:
+            raise UnreadableDocument(error.strerror or str(error), source.name, "check the file") from error
+        name = self._done.get(hashlib.sha256(content).hexdigest())
+        if name == source.name or name in self._names:
+            return None
+        return self._pipeline.read(replace(source, read=lambda: content))
+
+    def _put_registry(self, registry: Registry) -> str:
+        """Write the registry's graph unless the store has this very one; give its digest."""
+        graph = registry_triples(registry)
+        digest = graph[0][2].strip('"')
+        if [row["digest"].value for row in self._store.select(_DIGEST)] != [digest]:
+            self.quads += self._store.write(Write(cleared=[REGISTRY], added={REGISTRY: graph}))
+        return digest
+
+
+def _now() -> str:
+    return f'"{datetime.now(UTC):%Y-%m-%dT%H:%M:%SZ}"^^<{XSD.dateTime}>'

@@ -1,0 +1,190 @@
+"""Find who was told to do what, and by when."""
+
+from __future__ import annotations
+
+import calendar
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from remit.loaders.chunks import Chunk, Marked, mark
+from remit.loaders.dates import date_of, month_number
+from remit.loaders.document import Passage
+from remit.loaders.grammar import Grammar, Rule
+from remit.ontology.intervals import PartialDate
+from remit.ontology.letters import fold
+
+Bearer = tuple[str, int, int]
+_TRAIL = " \t\n.;:,–-"
+
+
+@dataclass(frozen=True)
+class InstructionMention:
+    """A task laid on one or more bearers; each bearer is its name and the place of the words that give it."""
+
+    bearers: tuple[Bearer, ...]
+    task: str
+    deadline_text: str | None
+    due_by: PartialDate | None
+    start: int
+    end: int
+    rule: str
+
+
+@dataclass(frozen=True)
+class _Found:
+    """A match of a rule: the marked passage, the bearers and where the task stands in the marked text."""
+
+    bearers: tuple[Bearer, ...]
+    task: tuple[int, int] | None
+    stretch: tuple[int, int]
+    rule: Rule
+
+
+def find_instructions(
+    passages: Sequence[Passage], grammar: Grammar, published: PartialDate | None = None
+) -> list[InstructionMention]:
+    """Find the instructions of a story, in order; `published` completes a time limit that names no year.
+
+    An instruction without a named bearer is none. Tasks may stand in a list below the words that name the bearer, and bearers
+    in a list below the words that say instructions were given.
+    """
+    found: list[InstructionMention] = []
+    heading: _Found | None = None
+    listed = instructing = False
+    for passage in passages:
+        if passage.language != grammar.language:
+            continue
+        marked = mark(passage.folded, passage.text, grammar)
+        here = list(_in_passage(passage, marked, grammar, instructing))
+        if heading and (item := grammar.search("instruction_task", marked.text)):
+            here = [_Found(heading.bearers, item[1].span("task"), item[1].span("task"), heading.rule)]
+        elif heading := next((each for each in here if each.task is None), None):
+            here = [each for each in here if each.task is not None]
+        if listed and not here and (item := grammar.search("instruction_item", marked.text)):
+            here = [_of(passage, marked, grammar, *item)]
+        listed = listed or grammar.search("instruction_list", marked.text) is not None
+        instructing = listed or grammar.search("instruction_context", marked.text) is not None or (instructing and bool(here))
+        found += [_mention(passage, marked, grammar, each, published) for each in here if each.task]
+    return found
+
+
+def _in_passage(passage: Passage, marked: Marked, grammar: Grammar, instructing: bool) -> Iterator[_Found]:
+    for start, end in marked.sentences():
+        sentence_end = start + len(marked.text[start:end].rstrip())
+        ends: list[tuple[int, int]] = []
+        for rule in grammar.of("instruction"):
+            for match in rule.regex.finditer(marked.text, start, sentence_end):
+                if match.start("bearers") < 0 or any(low <= match.start("bearers") < high for low, high in ends):
+                    continue
+                ends.append(match.span())
+                found = _of(passage, marked, grammar, rule, match)
+                yield from _shared_out(passage, marked, grammar, found)
+        instructing = instructing or grammar.search("instruction_context", marked.text[start:end]) is not None
+        for rule in grammar.of("instruction_modal") if instructing and not ends else ():
+            for match in rule.regex.finditer(marked.text, start, sentence_end):
+                found = _of(passage, marked, grammar, rule, match)
+                if all(grammar.search("instruction_modal_bearer", fold(name)) for name, _, _ in found.bearers):
+                    yield found
+
+
+def _shared_out(passage: Passage, marked: Marked, grammar: Grammar, found: _Found) -> Iterator[_Found]:
+    """Part «… was told to do this, and the Ministry of Health – to do that» into its instructions."""
+    if not found.task:
+        yield found
+        return
+    begin, end = found.task
+    parts = [match for rule in grammar.of("instruction_next") for match in rule.regex.finditer(marked.text, begin, end)]
+    bounds = [begin, *(part.start("task") for part in parts)]
+    stops = [*(part.start() for part in parts), end]
+    bearers = [found.bearers, *(_bearers(passage, marked, grammar, part.span("bearers")) for part in parts)]
+    for low, high, each in zip(bounds, stops, bearers, strict=True):
+        if each:
+            yield _Found(each, (low, high), (found.stretch[0] if low == begin else low, high), found.rule)
+
+
+def _of(passage: Passage, marked: Marked, grammar: Grammar, rule: Rule, match: re.Match[str]) -> _Found:
+    bearers = [
+        bearer
+        for group in rule.regex.groupindex
+        if group.startswith("bearers") and match[group]
+        for bearer in _bearers(passage, marked, grammar, match.span(group))
+    ]
+    task = match.span("task") if match["task"] and match["task"].strip(_TRAIL) else None
+    return _Found(tuple(bearers), task, match.span(), rule)
+
+
+def _bearers(passage: Passage, marked: Marked, grammar: Grammar, stretch: tuple[int, int]) -> tuple[Bearer, ...]:
+    """Name the bearers in a stretch of marks; a post and the person right after it are one, a plural is parted."""
+    bearers: list[Bearer] = []
+    last: Chunk | None = None
+    for chunk in marked.chunks_in(*stretch):
+        if last and last.kind == "post" and chunk.kind == "person" and chunk.start - last.end <= 1:
+            _, start, _ = bearers.pop()
+            bearers.append((passage.text[start - passage.start : chunk.end], start, passage.start + chunk.end))
+        else:
+            bearers += _parted(chunk, passage, grammar)
+        last = chunk
+    return tuple(bearers)
+
+
+def _parted(chunk: Chunk, passage: Passage, grammar: Grammar) -> Iterator[Bearer]:
+    start = passage.start + chunk.start
+    found = grammar.search("plural_bearer", fold(chunk.text))
+    if not found:
+        yield chunk.text, start, passage.start + chunk.end
+        return
+    rule, match = found
+    for field in (each for of in grammar.of("bearer_field") for each in of.regex.finditer(match["fields"])):
+        low, high = match.start("fields") + field.start(), match.start("fields") + field.end()
+        yield rule.sets["pattern"].format(chunk.text[low:high]), start + low, start + high
+
+
+def _mention(
+    passage: Passage, marked: Marked, grammar: Grammar, found: _Found, published: PartialDate | None
+) -> InstructionMention:
+    assert found.task
+    low, high = (marked.original(place) for place in found.task)
+    first = min(marked.original(found.stretch[0]), low)
+    task = passage.text[low:high].strip(_TRAIL)
+    bearers = tuple(bearer for bearer in found.bearers)
+    inside = [start - passage.start for _, start, _ in bearers if passage.start <= start < passage.start + len(passage.text)]
+    first = min([first, *(start for start in inside if start <= low)])
+    text, due = _time_limit(passage.folded[first:high], passage.text[first:high], grammar, published)
+    return InstructionMention(bearers, " ".join(task.split()), text, due, passage.start + first, passage.start + high, found.rule.id)
+
+
+def _time_limit(
+    folded: str, written: str, grammar: Grammar, published: PartialDate | None
+) -> tuple[str | None, PartialDate | None]:
+    for rule, match in grammar.find("instruction_due", folded):
+        return written[match.start() : match.end()], _due(match, grammar, published)
+    return None, None
+
+
+def _due(match: re.Match[str], grammar: Grammar, published: PartialDate | None) -> PartialDate | None:
+    """Compute the last day of a time limit; without a year it is the first such day from the day of publication on."""
+    groups = {name: value for name, value in match.groupdict().items() if value}
+    if day := date_of(match, grammar):
+        return day
+    month = groups.get("month") or groups.get("month_b")
+    if "year" not in groups and published is None:
+        return None
+    year = int(groups["year"]) if "year" in groups else published.year if published else 0
+    if month:
+        number = month_number(month, grammar)
+        last = calendar.monthrange(year, number)[1]
+        day_number = int(groups.get("day") or groups.get("day_b") or last)
+        if day_number > last:
+            return None
+    elif "quarter" in groups:
+        number = 3 * (1 + grammar.words["quarter"][groups["quarter"].lower()] - 1)
+        day_number = calendar.monthrange(year, number)[1]
+    elif "year" in groups or "this_year" in groups:
+        number, day_number = 12, 31
+    else:
+        return None
+    due = PartialDate(year, number, day_number)
+    if "year" not in groups and "this_year" not in groups and published and due.last < published.first:
+        due = PartialDate(year + 1, number, calendar.monthrange(year + 1, number)[1] if number == 2 and day_number == 29 else day_number)
+    return due

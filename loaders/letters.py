@@ -1,1 +1,0 @@
-from remit.ontology.letters import fold, language_of  # noqa: F401  moved

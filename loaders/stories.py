@@ -1,0 +1,74 @@
+"""Split a news page into its stories, with the day each was published, and leave out the frame around them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from remit.loaders.dates import find_dates
+from remit.loaders.document import Block, Document, Passage
+from remit.loaders.grammar import load_grammar
+from remit.ontology.intervals import PartialDate
+
+_TITLE_LENGTH = 220
+
+
+@dataclass(frozen=True)
+class Story:
+    """One item of news; `title` is not among `passages`."""
+
+    published: PartialDate | None
+    title: Passage
+    passages: tuple[Passage, ...]
+
+
+def is_boilerplate(block: Block) -> bool:
+    """Tell lines that a news page puts around its text: picture credits, buttons, rights, stamps, headings of lists of links."""
+    grammar = load_grammar(block.language)
+    return any(grammar.search(kind, block.folded) for kind in ("boilerplate", "story_stamp", "story_end"))
+
+
+def stories(document: Document) -> tuple[Story, ...]:
+    """Give the stories of a news page in order; none for a document without a line that is the stamp of a story.
+
+    A stamp is a line of its own with a day and an hour; the title stands right below it, or right above.
+    """
+    stamps = [index for index, block in enumerate(document.blocks) if _is_stamp(block)]
+    if not stamps:
+        return ()
+    above = not _is_title(document.blocks, stamps[0] + 1)
+    found = []
+    for stamp, following in zip(stamps, [*stamps[1:], None], strict=True):
+        title = stamp - 1 if above else stamp + 1
+        last = len(document.blocks) if following is None else following - above
+        if not 0 <= title < len(document.blocks):
+            continue
+        text = [block.passage for block in _text(document.blocks[max(stamp, title) + 1 : last])]
+        found.append(Story(_day(document.blocks[stamp]), document.blocks[title].passage, tuple(text)))
+    return tuple(found)
+
+
+def _text(blocks: tuple[Block, ...]) -> list[Block]:
+    """Give the blocks up to the first heading of a list of links, those of the frame left out."""
+    text: list[Block] = []
+    for block in blocks:
+        if load_grammar(block.language).search("story_end", block.folded):
+            break
+        if not is_boilerplate(block):
+            text.append(block)
+    return text
+
+
+def _is_stamp(block: Block) -> bool:
+    return block.kind == "paragraph" and load_grammar(block.language).search("story_stamp", block.folded) is not None
+
+
+def _is_title(blocks: tuple[Block, ...], index: int) -> bool:
+    if index >= len(blocks):
+        return False
+    text = blocks[index].text.rstrip()
+    return len(text) < _TITLE_LENGTH and not text.endswith((".", ":", ";"))
+
+
+def _day(stamp: Block) -> PartialDate | None:
+    dates = find_dates(stamp.folded, load_grammar(stamp.language))
+    return dates[0].value if dates else None

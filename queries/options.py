@@ -1,0 +1,56 @@
+"""The options that commands share, as Typer reads them off annotations; only imported once a command is to run."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+from typing import Annotated, Literal
+
+import typer
+
+from remit.ontology.errors import UsageError
+from remit.ontology.intervals import PartialDate
+
+
+def parse_day(text: str) -> date:
+    """Read a date; of a month or year that is its first day. Raises `UsageError` on anything else."""
+    try:
+        return PartialDate.parse(text).first
+    except ValueError as error:
+        raise UsageError(str(error), "--as-of") from error
+
+
+GraphAt = Annotated[
+    str, typer.Option("--graph", envvar="REMIT_GRAPH", metavar="G", help="Folder or SPARQL endpoint (https://…).")
+]
+RowFormat = Annotated[Literal["table", "json", "jsonl", "csv"], typer.Option("--format", help="How to print.")]
+TextFormat = Annotated[Literal["text", "json"], typer.Option("--format", help="How to print.")]
+AnyFormat = Annotated[
+    Literal["table", "json", "jsonl", "csv", "turtle"],
+    typer.Option("--format", help="How to print; turtle for CONSTRUCT and DESCRIBE."),
+]
+Language = Annotated[Literal["kk", "ru", "en"] | None, typer.Option("--lang", help="Language of names.")]
+WordLanguage = Annotated[Literal["kk", "ru", "en"], typer.Option("--lang", help="Language of names and words.")]
+AsOf = Annotated[
+    date | None, typer.Option("--as-of", parser=parse_day, metavar="DATE", help="As of a day (YYYY-MM-DD).")
+]
+ExportFormat = Annotated[
+    Literal["nquads", "trig", "turtle", "jsonld", "graphml", "gexf"], typer.Option("--format", help="Format to write.")
+]
+OneDocument = Annotated[str | None, typer.Option("--document", metavar="NAME", help="Only this document.")]
+
+Paths = Annotated[list[str], typer.Argument(metavar="PATH…", help="Files, folders, archives or URLs.")]
+Words = Annotated[str, typer.Argument(metavar="WORDS|IRI", help="Words of its title, or its IRI.")]
+Focus = Annotated[str | None, typer.Argument(metavar="[WORDS|IRI]", help="What to draw around; all when left out.")]
+Thing = Annotated[str, typer.Argument(metavar="IRI", help="What to show.")]
+Sought = Annotated[str, typer.Argument(metavar="WORDS", help="Words of its name or passage, in any form.")]
+QueryName = Annotated[str | None, typer.Argument(metavar="[NAME]", help="Query of the catalogue.")]
+ListQueries = Annotated[bool, typer.Option("--list", help="List the queries and their parameters.")]
+SparqlText = Annotated[str, typer.Argument(metavar="QUERY|@FILE|-", help="The query, a file of it, or - for stdin.")]
+Kinds = Annotated[list[str] | None, typer.Option("--kind", metavar="KIND", help="Only this kind; may be repeated.")]
+Limit = Annotated[int, typer.Option("--limit", min=1, help="At most so many.")]
+ShowBlocks = Annotated[bool, typer.Option("--blocks", help="List the passages that were not understood.")]
+MaxNodes = Annotated[int, typer.Option("--max-nodes", min=1, help="Things drawn at first.")]
+PageOut = Annotated[Path, typer.Option("--out", metavar="FILE.html", help="Page to write.")]
+FileOut = Annotated[Path | None, typer.Option("--out", metavar="FILE", help="File to write; stdout when left out.")]
+Examples = Annotated[Path | None, typer.Option("--examples", metavar="FOLDER", help="Documents to load.")]
