@@ -85,9 +85,9 @@ def _read(
     groups = match.groupdict()
     name = ActName(match.start(), match.end(), match.end(), rule, str(rule.sets["type"]))
     if groups.get("issuer"):
-        name.issuer = text[match.start("issuer") : match.end("issuer")].strip()
+        name.issuer = _one_line(text[match.start("issuer") : match.end("issuer")])
     if template := rule.sets.get("title"):
-        name.title = re.sub(r"\s+", " ", match.expand(template)).strip()
+        name.title = _one_line(match.expand(template))
     if groups.get("adilet"):
         name.adilet = match["adilet"]
         name.type = grammar.words["adilet_type"].get(match["adilet"][0], name.type)
@@ -111,6 +111,10 @@ def _read(
     yield from others
     yield name
     yield from _more(name, passage, grammar)
+
+
+def _one_line(text: str) -> str:
+    return " ".join(text.split())
 
 
 def _references(folded: str, start: int, end: int, grammar: Grammar) -> list[_Reference]:
@@ -148,7 +152,7 @@ def _add_title(name: ActName, passage: Passage, grammar: Grammar, floors: list[i
         elif rule.sets["side"] == "before" and (match := rule.regex.search(passage.folded[: name.start])):
             name.quoted = quoted_before(passage.text, match.start("close"), floors)
     if name.quoted:
-        name.title = name.quoted.text
+        name.title = _one_line(name.quoted.text)
         name.start, name.end = min(name.start, name.quoted.start), max(name.end, name.quoted.end)
         name.after = name.end
 
@@ -220,7 +224,7 @@ def _more(name: ActName, passage: Passage, grammar: Grammar) -> Iterator[ActName
             _add_title(name, passage, grammar, [start], end)
         elif quoted := _next_title(name, passage, grammar):
             name = replace(name, start=quoted.start, end=quoted.end, after=quoted.end, date=None, locators=())
-            name.quoted, name.title, name.registration = quoted, quoted.text, None
+            name.quoted, name.title, name.registration = quoted, _one_line(quoted.text), None
         else:
             return
         if name.start >= name.after or name.quoted is None or name.quoted.end == name.end:
