@@ -10,7 +10,7 @@ from remit.loaders.names import NameIndex
 from remit.loaders.parts import grammar_of
 from remit.ontology.letters import fold
 
-_ENTRY = re.compile(r"(?P<key>[^–;\n]{2,60}?)\s*(?:–|\s-\s)\s*(?P<value>[^;]{6,300}?)\s*(?:;|\.?\s*$)")
+_ENTRY = re.compile(r"\s*(?P<key>[^–;\n]{2,60}?)\s*(?:–|\s-\s)\s*(?P<value>[^;]{6,300}?)\s*(?:;|\.?\s*$)")
 _ACRONYM = re.compile(r"[A-ZА-ЯЁӘҒҚҢӨҰҮҺІ][a-zа-яё]?[A-ZА-ЯЁӘҒҚҢӨҰҮҺІ]")
 _BOOKMARK = re.compile(r"\[bookmark: [^\]]*\]")
 
@@ -39,9 +39,14 @@ def is_key(block: Block) -> bool:
 
 
 def _entries(block: Block) -> list[tuple[str, str]]:
-    text = _BOOKMARK.sub("", block.text)
-    entries = []
-    for match in _ENTRY.finditer(text):
+    """Give the entries that a block is made of, one after the other; none when it holds anything else."""
+    text = _BOOKMARK.sub("", block.text).strip()
+    entries: list[tuple[str, str]] = []
+    end = 0
+    # Entry by entry from the start, never a search: at each letter of a long paragraph a key could begin.
+    while end < len(text):
+        if not (match := _ENTRY.match(text, end)):
+            return []
         key, value = match["key"].strip(), match["value"].strip()
         words = value.split()
         if not _ACRONYM.search(key) or key[0].isdigit() or len(words) < 2 or not any(word.islower() for word in words):
@@ -49,7 +54,8 @@ def _entries(block: Block) -> list[tuple[str, str]]:
         if len(key.split()) > 6 or _ACRONYM.search(value.split()[0]):
             return []
         entries.append((key, value))
-    return entries if _ENTRY.sub("", text).strip() == "" else []
+        end = match.end()
+    return entries
 
 
 def aliases(block: Block) -> Iterator[tuple[str, str]]:

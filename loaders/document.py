@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
@@ -84,6 +85,7 @@ class Block:
     cells: tuple[Cell, ...] = ()
     table: int | None = None
     breaks: int = 0  # line ends between this block and the one above: 1 is right below it
+    place: str | None = None  # where the original has it: an anchor (`z5`) or a page (`page=3`)
 
     @property
     def end(self) -> int:
@@ -102,15 +104,29 @@ class Block:
 
 
 @dataclass(frozen=True)
+class Stated:
+    """What comes with a document beside its text: the head of a page, a file of metadata."""
+
+    requisite: str | None = None  # one line naming the act with its date and number
+    title: str | None = None
+    adilet_id: str | None = None
+    url: str | None = None
+
+
+@dataclass(frozen=True)
 class Document:
-    """Text and blocks; `text[block.start:block.end] == block.text` for every block."""
+    """Text and blocks; `text[block.start:block.end] == block.text` for every block.
+
+    `links` are hyperlinks in the text: (start, end, target).
+    """
 
     name: str
     text: str
     blocks: tuple[Block, ...]
     media_type: str = "text/plain"
     encoding: str = "utf-8"
-    notes: tuple[str, ...] = field(default=())
+    stated: Stated | None = None
+    links: tuple[tuple[int, int, str], ...] = field(default=())
 
     @cached_property
     def language(self) -> str:
@@ -125,7 +141,15 @@ class Document:
         quote = self.text[start:end]
         start += len(quote) - len(quote.lstrip())
         quote = quote.strip()
-        return Evidence(quote, start, start + len(quote))
+        return Evidence(quote, start, start + len(quote), self._place(start))
+
+    def _place(self, start: int) -> str | None:
+        index = bisect_right(self._starts, start) - 1
+        return self.blocks[index].place if index >= 0 else None
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        return [block.start for block in self.blocks]
 
 
 def block(kind: str, text: str, start: int, fallback: str, cells: tuple[Cell, ...] = (), table: int | None = None) -> Block:

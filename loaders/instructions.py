@@ -84,7 +84,7 @@ def _in_passage(passage: Passage, marked: Marked, grammar: Grammar, instructing:
         for rule in grammar.of("instruction_modal") if instructing and not ends else ():
             for match in rule.regex.finditer(marked.text, start, sentence_end):
                 found = _of(passage, marked, grammar, rule, match)
-                if all(grammar.search("instruction_modal_bearer", fold(name)) for name, _, _ in found.bearers):
+                if found.bearers and grammar.search("instruction_modal_bearer", fold(found.bearers[0][0])):
                     yield found
 
 
@@ -151,6 +151,8 @@ def _mention(
     inside = [start - passage.start for _, start, _ in bearers if passage.start <= start < passage.start + len(passage.text)]
     first = min([first, *(start for start in inside if start <= low)])
     text, due = _time_limit(passage.folded[first:high], passage.text[first:high], grammar, published)
+    if text and task.startswith(text) and len(task) > len(text):
+        task = task[len(text) :].strip(_TRAIL)
     return InstructionMention(bearers, " ".join(task.split()), text, due, passage.start + first, passage.start + high, found.rule.id)
 
 

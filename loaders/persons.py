@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from pymorphy3 import MorphAnalyzer
 
 _PART = re.compile(r"[^\W\d_]+\.?")
+_POST_NOUNS = ("head", "leader")
+_BODY_NOUNS = ("organ", "ministry")
 _NAME_GRAMMEMES = {"Name", "Surn", "Patr"}
 
 
@@ -33,7 +35,7 @@ def cases_of(post: str, grammar: Grammar) -> frozenset[str]:
     if not _declines(grammar):
         return frozenset()
     for token in tokens(fold(post), grammar):
-        if token.kind == "head":
+        if token.kind in _POST_NOUNS:
             parses = _analyzer(grammar.language).parse(post[token.start : token.end])
             return frozenset(str(parse.tag.case) for parse in parses if parse.tag.number == "sing" and parse.tag.POS == "NOUN")
     return frozenset()
@@ -41,26 +43,35 @@ def cases_of(post: str, grammar: Grammar) -> frozenset[str]:
 
 def nominative_post(post: str, grammar: Grammar) -> str:
     """Write the noun of a post, and the adjectives before it, in the nominative; as written where it stands in it."""
+    return _nominative_phrase(post, grammar, _POST_NOUNS, ("grade",))
+
+
+def nominative_body(body: str, grammar: Grammar) -> str:
+    """Write the noun of a body's name, and the adjectives before it, in the nominative."""
+    return _nominative_phrase(body, grammar, _BODY_NOUNS, ("domain", "adj"))
+
+
+def _nominative_phrase(phrase: str, grammar: Grammar, nouns: tuple[str, ...], adjectives: tuple[str, ...]) -> str:
     if not _declines(grammar):
-        return post
-    pieces, at, open_noun = [], 0, True
-    for token in tokens(fold(post), grammar):
+        return phrase
+    pieces, at, before_noun = [], 0, True
+    for token in tokens(fold(phrase), grammar):
         if token.kind == "dash":
-            open_noun = True
-        elif open_noun and token.kind in ("head", "grade"):
-            pieces += [post[at : token.start], _nominative_word(post[token.start : token.end], grammar)]
+            before_noun = True
+        elif before_noun and token.kind in (*nouns, *adjectives):
+            pieces += [phrase[at : token.start], _nominative_word(phrase[token.start : token.end], grammar)]
             at = token.end
-            open_noun = token.kind != "head"
+            before_noun = token.kind in adjectives
         else:
-            open_noun = open_noun and token.kind == "grade"
-    return "".join(pieces) + post[at:]
+            before_noun = False
+    return "".join(pieces) + phrase[at:]
 
 
 def _nominative_word(word: str, grammar: Grammar) -> str:
     parses = [each for each in _analyzer(grammar.language).parse(word) if each.tag.number == "sing"]
     if not parses or any(each.tag.case == "nomn" for each in parses):
         return word
-    form = parses[0].inflect({"nomn", "masc"}) or parses[0].inflect({"nomn"})
+    form = parses[0].inflect({"nomn"})
     return _like(word, form.word) if form else word
 
 

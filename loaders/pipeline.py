@@ -17,7 +17,7 @@ from remit.loaders.linking import Linker
 from remit.loaders.names import NameIndex
 from remit.loaders.news import claim_people
 from remit.loaders.parts import Part, grammar_of, split
-from remit.loaders.readers.text import read_text
+from remit.loaders.readers import read
 from remit.loaders.sources import Source
 from remit.loaders.statute import find_powers
 from remit.ontology.claims import Act, Citation, DocumentRecord, Entity, Identity
@@ -39,7 +39,7 @@ class Pipeline:
     def read(self, source: Source) -> DocumentRecord:
         """Read one document into claims; raise `UnreadableDocument` when it gives no text."""
         data = source.read()
-        document = read_text(data, source.name)
+        document = read(data, source.name, source.media_type)
         parts = split(document)
         own = find_identity(document, parts)
         draft = self._draft(document, DocumentIri((digest(source.name),)), own)
@@ -56,7 +56,7 @@ class Pipeline:
             text=document.text,
             language=document.language,
             genre=genre,
-            media_type=source.media_type or document.media_type,
+            media_type=document.media_type,
             byte_sha256=hashlib.sha256(data).hexdigest(),
             text_sha256=hashlib.sha256(document.text.encode()).hexdigest(),
             act=draft.act.iri if draft.act else None,

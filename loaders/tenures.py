@@ -10,13 +10,14 @@ from remit.loaders.chunks import Chunk, Marked, mark, shape
 from remit.loaders.dates import find_dates
 from remit.loaders.document import Passage
 from remit.loaders.grammar import Grammar, Rule, load_grammar
-from remit.loaders.persons import cases_of, nominative, nominative_post, same_person
+from remit.loaders.persons import cases_of, nominative, nominative_body, nominative_post, same_person
 from remit.ontology.intervals import PartialDate
 from remit.ontology.letters import fold
 
 _WORD = re.compile(r"\w{4,}")
 _POST_WORD = re.compile(r"[\w’-]+")
 _DASH = re.compile(r"\s[-–]\s|/")
+_NAME_PARTED = re.compile(r"\w[\s.]+\w")
 _NUMBERED = re.compile(r"^\s*\d+(?:-\d+)?[.)]\s")
 
 
@@ -97,7 +98,7 @@ def _in_passage(passage: Passage, marked: Marked, grammar: Grammar) -> Iterator[
                 if rule.sets["event"] == "none":
                     continue
                 tenure = _tenure(passage, marked, grammar, match, rule, (start, end))
-                if rule.sets["event"] == "holds" and len(tenure.person_written.split()) == 1:
+                if rule.sets["event"] == "holds" and not _NAME_PARTED.search(tenure.person_written):
                     continue
                 yield tenure
                 if rule.sets["event"] != "holds":
@@ -180,7 +181,7 @@ def _body(post: str, grammar: Grammar) -> str | None:
     row = shape(fold(post), grammar)
     for rule in grammar.of("post_body"):
         if (match := rule.regex.search(row.text)) and (stretch := row.stretch(match, "body")):
-            return post[row.tokens[stretch[0]].start : row.tokens[stretch[1] - 1].end]
+            return nominative_body(post[row.tokens[stretch[0]].start : row.tokens[stretch[1] - 1].end], grammar)
     return None
 
 

@@ -13,11 +13,15 @@ from remit.ontology.intervals import PartialDate
 
 @dataclass(frozen=True)
 class Evidence:
-    """A passage: `quote == text[start:end]` in code points of the document's NFC text."""
+    """A passage: `quote == text[start:end]` in code points of the document's NFC text.
+
+    `place` is the fragment that leads to it in the original: an anchor (`z5`) or a page (`page=3`, RFC 8118).
+    """
 
     quote: str
     start: int
     end: int
+    place: str | None = None
 
 
 @dataclass(frozen=True)

@@ -46,7 +46,7 @@ def _strict(data: bytes, encoding: str, name: str) -> str:
         raise UnreadableDocument(f"broken {encoding} text", name, "convert it to UTF-8") from error
 
 
-def read_text(data: bytes, name: str) -> Document:
+def read(data: bytes, name: str) -> Document:
     """Read plain text into a document; raise `UnreadableDocument` when there is none to read."""
     raw, encoding = decode(data, name)
     text = unicodedata.normalize("NFC", raw.replace("\r\n", "\n").replace("\r", "\n"))
