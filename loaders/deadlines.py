@@ -56,13 +56,13 @@ def _recurrence(folded: str, grammar: Grammar) -> str | None:
 
 
 def _dated(folded: str, text: str, grammar: Grammar) -> list[Deadline]:
-    taken: list[tuple[int, int, Deadline]] = []
+    taken: list[tuple[int, int, Deadline | None]] = []
     for rule, match in grammar.find("deadline", folded):
         if any(match.start() < end and start < match.end() for start, end, _ in taken):
             continue
-        if deadline := _read(rule, match, text[match.start() : match.end()], grammar):
-            taken.append((match.start(), match.end(), deadline))
-    return [deadline for _, _, deadline in sorted(taken, key=lambda each: each[0])]
+        # What cannot be (31 February, 2029 – 2026) keeps its stretch, so that no part of it is read as something else.
+        taken.append((match.start(), match.end(), _read(rule, match, text[match.start() : match.end()], grammar)))
+    return [deadline for _, _, deadline in sorted(taken, key=lambda each: each[0]) if deadline]
 
 
 def _read(rule: Rule, match: re.Match[str], text: str, grammar: Grammar) -> Deadline | None:

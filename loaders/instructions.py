@@ -115,7 +115,10 @@ def _of(passage: Passage, marked: Marked, grammar: Grammar, rule: Rule, match: r
 
 
 def _bearers(passage: Passage, marked: Marked, grammar: Grammar, stretch: tuple[int, int]) -> tuple[Bearer, ...]:
-    """Name the bearers in a stretch of marks; a post and the person right after it are one, a plural is parted."""
+    """Name the bearers in a stretch of marks; a post and the person right after it are one, a plural is parted.
+
+    Where the language tells by its ending who is told to do something, other names (who tells) are left out.
+    """
     bearers: list[Bearer] = []
     last: Chunk | None = None
     for chunk in marked.chunks_in(*stretch):
@@ -125,7 +128,8 @@ def _bearers(passage: Passage, marked: Marked, grammar: Grammar, stretch: tuple[
         else:
             bearers += _parted(chunk, passage, grammar)
         last = chunk
-    return tuple(bearers)
+    told = grammar.of("instruction_bearer")
+    return tuple(each for each in bearers if not told or any(rule.regex.search(fold(each[0])) for rule in told))
 
 
 def _parted(chunk: Chunk, passage: Passage, grammar: Grammar) -> Iterator[Bearer]:

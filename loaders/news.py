@@ -61,13 +61,17 @@ def _language(passages: Sequence[Passage]) -> str:
 
 
 def _claim_tenures(draft: Draft, found: list[TenureMention], grammar: Grammar, day: PartialDate | None) -> None:
-    claimed = {(each.person, each.post_name, each.event) for each in draft.claims if isinstance(each, Tenure)}
+    claimed = {
+        (each.person, each.post or each.post_name, each.event) for each in draft.claims if isinstance(each, Tenure)
+    }
     for tenure in distinct_tenures(found):
         evidence = draft.evidence(tenure.start, tenure.end)
         person = draft.linker.person(tenure.person, grammar)
-        if (person, tenure.post, tenure.event) in claimed:
-            continue
         seated = draft.linker.seat(tenure.post, grammar)
+        key = (person, seated.post or tenure.post, tenure.event)
+        if key in claimed:
+            continue
+        claimed.add(key)
         since, until = tenure.since, tenure.until
         if tenure.event == "appointed":
             since = since or day
@@ -94,7 +98,7 @@ def _claim_tenures(draft: Draft, found: list[TenureMention], grammar: Grammar, d
 
 def _claim_instruction(draft: Draft, found: InstructionMention, grammar: Grammar) -> None:
     iri = draft.mint("instruction")
-    deadlines = ()
+    deadlines: tuple[Deadline, ...] = ()
     if found.deadline_text:
         deadlines = (Deadline(found.deadline_text, "date", due_by=found.due_by),)
     draft.add(

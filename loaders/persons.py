@@ -6,7 +6,7 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING
 
-from remit.loaders.chunks import tokens
+from remit.loaders.chunks import Token, tokens
 from remit.loaders.grammar import Grammar
 from remit.ontology.letters import fold
 
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 _PART = re.compile(r"[^\W\d_]+\.?")
 _POST_NOUNS = ("head", "leader")
 _BODY_NOUNS = ("organ", "ministry")
+_ADJECTIVES = ("ADJF", "PRTF")
 _NAME_GRAMMEMES = {"Name", "Surn", "Patr"}
 
 
@@ -43,36 +44,48 @@ def cases_of(post: str, grammar: Grammar) -> frozenset[str]:
 
 def nominative_post(post: str, grammar: Grammar) -> str:
     """Write the noun of a post, and the adjectives before it, in the nominative; as written where it stands in it."""
-    return _nominative_phrase(post, grammar, _POST_NOUNS, ("grade",))
+    return _nominative_phrase(post, grammar, _POST_NOUNS, "masc")
 
 
 def nominative_body(body: str, grammar: Grammar) -> str:
     """Write the noun of a body's name, and the adjectives before it, in the nominative."""
-    return _nominative_phrase(body, grammar, _BODY_NOUNS, ("domain", "adj"))
+    return _nominative_phrase(body, grammar, _BODY_NOUNS, "gent")
 
 
-def _nominative_phrase(phrase: str, grammar: Grammar, nouns: tuple[str, ...], adjectives: tuple[str, ...]) -> str:
+def _nominative_phrase(phrase: str, grammar: Grammar, nouns: tuple[str, ...], reading: str) -> str:
+    """Decline the first noun of each part of a phrase, parted by dashes, read as `reading` where it can be read so."""
     if not _declines(grammar):
         return phrase
-    pieces, at, before_noun = [], 0, True
+    pieces: list[str] = []
+    part: list[Token] = []
+    at, done = 0, False
     for token in tokens(fold(phrase), grammar):
         if token.kind == "dash":
-            before_noun = True
-        elif before_noun and token.kind in (*nouns, *adjectives):
-            pieces += [phrase[at : token.start], _nominative_word(phrase[token.start : token.end], grammar)]
-            at = token.end
-            before_noun = token.kind in adjectives
-        else:
-            before_noun = False
+            part, done = [], False
+        elif not done:
+            part.append(token)
+            if done := token.kind in nouns:
+                words = [phrase[each.start : each.end] for each in part]
+                pieces += [phrase[at : part[0].start], " ".join(_nominative_words(words, grammar, reading))]
+                at = token.end
     return "".join(pieces) + phrase[at:]
 
 
-def _nominative_word(word: str, grammar: Grammar) -> str:
-    parses = [each for each in _analyzer(grammar.language).parse(word) if each.tag.number == "sing"]
-    if not parses or any(each.tag.case == "nomn" for each in parses):
-        return word
-    form = parses[0].inflect({"nomn"})
-    return _like(word, form.word) if form else word
+def _nominative_words(words: list[str], grammar: Grammar, reading: str) -> list[str]:
+    """Decline a noun and the adjectives before it; other words before it stay."""
+    analyzer = _analyzer(grammar.language)
+    parses = [each for each in analyzer.parse(words[-1]) if each.tag.number == "sing" and each.tag.POS in ("NOUN", *_ADJECTIVES)]
+    noun = next((each for each in parses if reading in each.tag), parses[0] if parses else None)
+    if noun is None or noun.tag.case == "nomn":
+        return words
+    declined = []
+    for word in words:
+        parse = noun if word is words[-1] else next(
+            (each for each in analyzer.parse(word) if each.tag.POS in _ADJECTIVES and each.tag.case == noun.tag.case), None
+        )
+        form = parse.inflect({"nomn"} if parse is noun else {"nomn", str(noun.tag.gender)}) if parse else None
+        declined.append(_like(word, form.word) if form else word)
+    return declined
 
 
 def _like(pattern: str, word: str) -> str:
@@ -87,8 +100,16 @@ def nominative(written: str, grammar: Grammar, cases: frozenset[str] = frozenset
     if not _declines(grammar):
         found = grammar.search("name_ending", fold(written))
         return written[: found[1].start("ending")] if found else written
-    if not cases or "nomn" in cases:
-        return written
+    return written if not cases or "nomn" in cases else _declined(written, grammar, cases) or written
+
+
+def agrees(written: str, grammar: Grammar, cases: frozenset[str]) -> bool:
+    """Tell whether a name can stand in one of the cases; any can where no case is known, and one with initials always."""
+    return not cases or "nomn" in cases or "." in written or _declined(" ".join(written.split()), grammar, cases) is not None
+
+
+def _declined(written: str, grammar: Grammar, cases: frozenset[str]) -> str | None:
+    """Undo the case and gender that most words of a name can stand in; `None` when no word can."""
     words = written.split()
     best: tuple[int, list[str]] = (0, words)
     for case in sorted(cases):
@@ -97,7 +118,7 @@ def nominative(written: str, grammar: Grammar, cases: frozenset[str] = frozenset
             told = sum(form is not None for form in forms)
             if told > best[0]:
                 best = told, [form or word for form, word in zip(forms, words, strict=True)]
-    return " ".join(best[1])
+    return " ".join(best[1]) if best[0] else None
 
 
 def _nominative_name(word: str, gender: str, case: str, grammar: Grammar) -> str | None:

@@ -10,7 +10,7 @@ from remit.loaders.chunks import Chunk, Marked, mark, shape
 from remit.loaders.dates import find_dates
 from remit.loaders.document import Passage
 from remit.loaders.grammar import Grammar, Rule, load_grammar
-from remit.loaders.persons import cases_of, nominative, nominative_body, nominative_post, same_person
+from remit.loaders.persons import agrees, cases_of, nominative, nominative_body, nominative_post, same_person
 from remit.ontology.intervals import PartialDate
 from remit.ontology.letters import fold
 
@@ -60,7 +60,9 @@ def find_tenures(
         title_post = title_post or _title_post(marked, grammar)
         here = list(_in_passage(passage, marked, grammar))
         if listing and not _NUMBERED.match(passage.text):
-            here = list(_in_list(passage, marked, grammar, listing)) or here
+            items = list(_in_list(passage, marked, grammar, listing))
+            listing = listing if items or here else None
+            here = items or here
         elif _NUMBERED.match(passage.text) or here:
             listing = None
         if intro := grammar.search("tenure_list", marked.text):
@@ -98,11 +100,19 @@ def _in_passage(passage: Passage, marked: Marked, grammar: Grammar) -> Iterator[
                 if rule.sets["event"] == "none":
                     continue
                 tenure = _tenure(passage, marked, grammar, match, rule, (start, end))
-                if rule.sets["event"] == "holds" and not _NAME_PARTED.search(tenure.person_written):
+                if rule.sets["event"] == "holds" and not _says_holds(marked, grammar, match, tenure, rule):
                     continue
                 yield tenure
                 if rule.sets["event"] != "holds":
                     yield from _also(passage, marked, grammar, match, tenure, end, taken)
+
+
+def _says_holds(marked: Marked, grammar: Grammar, match: re.Match[str], tenure: TenureMention, rule: Rule) -> bool:
+    """A surname alone adds nothing, «speaker» alone is no post, and a name in another case than the post is not its holder's."""
+    cases = rule.sets.get("cases") or cases_of(marked.chunk_at(match.start("post")).text, grammar)
+    if not _NAME_PARTED.search(tenure.person_written) or grammar.search("bare_role", fold(tenure.post)):
+        return False
+    return agrees(tenure.person_written, grammar, frozenset(cases))
 
 
 def _also(
