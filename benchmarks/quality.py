@@ -14,7 +14,8 @@ from scoring import Tally, score
 from remit.loaders.pipeline import Pipeline
 from remit.loaders.sources import find_sources
 
-GOLDEN = ((ROOT / "tests" / "golden" / "examples", EXAMPLES), (ROOT.parent / "shared" / "gold", ROOT.parent / "shared" / "seeds"))
+SHARED = ROOT.parent / "shared"
+GOLDEN = ((ROOT / "tests" / "golden" / "examples", EXAMPLES), (SHARED / "gold", SHARED / "seeds"))
 
 
 def measure_quality(pipeline: Pipeline) -> list[Score]:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pyoxigraph
-from figures import Figure, Size, beside, seconds
+from figures import Figure, Size, beside
 
 from remit.graph.load import BATCH_SIZE
 from remit.graph.mapping import REGISTRY
@@ -32,6 +33,7 @@ def fill(folder: Path, registry: Registry, records: Sequence[DocumentRecord]) ->
 
 def measure_storing(folder: Path, registry: Registry, records: Sequence[DocumentRecord], size: Size) -> list[Figure]:
     """Compare writing records to the embedded store with rdflib's reading the same quads from N-Quads into memory."""
+    records = records[: size.stored]
     attempts = (folder / str(number) for number in range(size.rounds + 1))
     with fill(next(attempts), registry, records) as store:
         lines = _lines(store)
@@ -48,21 +50,11 @@ def measure_queries(few: Store, many: Store, size: Size) -> list[Figure]:
     dataset = _parsed(_lines(few))
     figures = []
     for query in queries().values():
-        expected, given = len(few.select(query.text)), _solutions(dataset, query)
-        if expected != given:
-            raise ValueError(f"{query.name}: {expected} solutions in the store, {given} in rdflib")
-        mine, other = beside(
-            lambda query=query: few.select(query.text),  # type: ignore[misc]
-            lambda query=query: _solutions(dataset, query),  # type: ignore[misc]
-            size.rounds,
-        )
+        expected = len(few.select(query.text))
+        mine, other = beside(partial(few.select, query.text), partial(_select, dataset, query, expected), size.rounds)
         figures.append(Figure("SPARQL", query.name, mine * 1e3, "ms", "rdflib", mine / other))
     for query in queries().values():
-        mine, other = beside(
-            lambda query=query: query.run(many),  # type: ignore[misc]
-            lambda query=query: query.run(few),  # type: ignore[misc]
-            size.rounds + 2,
-        )
+        mine, other = beside(partial(query.run, many), partial(query.run, few), size.rounds)
         figures.append(Figure("catalogue", query.name, mine * 1e3, "ms", "the examples alone", mine / other))
     return figures
 
@@ -81,5 +73,7 @@ def _parsed(lines: bytes) -> rdflib.Dataset:
     return dataset
 
 
-def _solutions(dataset: rdflib.Dataset, query: Query) -> int:
-    return len(list(dataset.query(query.text)))
+def _select(dataset: rdflib.Dataset, query: Query, expected: int) -> None:
+    found = len(list(dataset.query(query.text)))
+    if found != expected:
+        raise ValueError(f"{query.name}: {expected} solutions in the store, {found} in rdflib")

@@ -28,10 +28,11 @@ BATCH_SIZE = 100
 BATCH_CHARACTERS = 10_000_000  # a batch is also full at this length, so that memory stays bounded
 Outcome = Literal["loaded", "unchanged", "failed"]
 
-_DONE = f"""SELECT ?name ?sha {{
+_DONE = f"""SELECT ?name ?sha ?stated {{
   GRAPH <{RUNS}> {{ ?run <{DCT.hasVersion}> ?version }}
   GRAPH ?document {{ ?document <{PROV.wasGeneratedBy}> ?run ;
-    <{DCT.identifier}> ?name ; <{REMIT.byteSha256}> ?sha }} }}"""
+    <{DCT.identifier}> ?name ; <{REMIT.byteSha256}> ?sha .
+    OPTIONAL {{ ?document <{REMIT.statedSha256}> ?stated }} }} }}"""
 _DIGEST = f"SELECT ?digest {{ GRAPH <{REGISTRY}> {{ <{REGISTRY}> <{DCT.hasVersion}> ?digest }} }}"
 
 
@@ -102,7 +103,10 @@ class _Run:
         self._start: list[Triple] = []
         digest = self._put_registry(registry)
         version = pyoxigraph.Literal(f"{EXTRACTOR} registry {digest[:16]}")
-        self._done = {row["sha"].value: row["name"].value for row in store.select(_DONE, {"version": version})}
+        self._done = {
+            (row["sha"].value, row["stated"].value if "stated" in row else None): row["name"].value
+            for row in store.select(_DONE, {"version": version})
+        }
         properties = [
             (RDF.type, iri(PROV.Activity)),
             (PROV.startedAtTime, _now()),
@@ -140,16 +144,17 @@ class _Run:
     def _read(self, source: Source) -> DocumentRecord | None:
         """Give the record of a source, or `None` when the graph holds it as it would be read now.
 
-        The same bytes under two names are one document, under the later one; on a re-run the other is passed over.
+        The same bytes, of which the same is stated, under two names are one document, under the later one; on a re-run the other is passed over.
         """
         try:
             content = source.read()
+            stated = source.state() if source.state else None
         except OSError as error:
             raise UnreadableDocument(error.strerror or str(error), source.name, "check the file") from error
-        name = self._done.get(hashlib.sha256(content).hexdigest())
+        name = self._done.get((hashlib.sha256(content).hexdigest(), stated.sha256 if stated else None))
         if name == source.name or name in self._names:
             return None
-        return self._pipeline.read(replace(source, read=lambda: content))
+        return self._pipeline.read(replace(source, read=lambda: content, state=lambda: stated))
 
     def _put_registry(self, registry: Registry) -> str:
         """Write the registry's graph unless the store has this very one; give its digest."""

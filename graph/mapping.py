@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import singledispatch
+from urllib.parse import quote_plus
 
 from remit.graph.facts import RESOLVED, facts_of
-from remit.graph.ntriples import boolean, day, integer, iri, partial_date, text
+from remit.graph.ntriples import boolean, day, integer, iri, moment, partial_date, text
 from remit.ontology.claims import (
     Citation,
     Claim,
@@ -26,7 +27,7 @@ from remit.ontology.claims import (
     Unresolved,
 )
 from remit.ontology.iris import BASE, digest
-from remit.ontology.namespaces import CV, DCT, OA, ORG, PROV, RDF, RDFS, REMIT, SKOS, concept
+from remit.ontology.namespaces import CV, DCT, ELI, OA, ORG, PROV, RDF, RDFS, REMIT, SKOS, concept
 
 TEXTS = BASE + "graph/texts"
 REGISTRY = BASE + "graph/registry"
@@ -102,6 +103,11 @@ def _document(record: DocumentRecord, run: str | None) -> Iterator[Triple]:
             (REMIT.genre, _code("genre", record.genre)),
             (REMIT.act, iri(record.act)),
             (PROV.wasGeneratedBy, iri(run)),
+            (REMIT.reader, text(record.reader)),
+            (REMIT.retrievedAt, moment(record.retrieved)),
+            (REMIT.url, text(record.url)),
+            (REMIT.statedSha256, text(record.stated_sha256)),
+            (ELI.version_date, partial_date(record.version)),
         ],
     )
     for number, (short, full) in enumerate(record.abbreviations, 1):
@@ -127,6 +133,10 @@ def _span(document: str, kind: str, evidence: Evidence) -> str:
     return f"{document}#{kind}-{evidence.start}-{evidence.end}"
 
 
+def _fragment(document: str, place: str | None) -> str | None:
+    return f"{document}#fragment-{quote_plus(place)}" if place else None
+
+
 def _evidence(record: DocumentRecord) -> Iterator[Triple]:
     for evidence in dict.fromkeys(claim.evidence for claim in record.claims):
         start, end = evidence.start, evidence.end
@@ -137,8 +147,11 @@ def _evidence(record: DocumentRecord) -> Iterator[Triple]:
                 (RDF.type, iri(OA.SpecificResource)),
                 (OA.hasSource, iri(record.iri)),
                 (OA.hasSelector, iri(quote)),
+                (OA.hasSelector, iri(_fragment(record.iri, evidence.place))),
             ],
         )
+        if fragment := _fragment(record.iri, evidence.place):
+            yield from triples(fragment, [(RDF.type, iri(OA.FragmentSelector)), (RDF.value, text(evidence.place))])
         yield from triples(
             quote,
             [

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import date
+from datetime import UTC, date, datetime
 from functools import lru_cache
 from urllib.parse import quote
 
@@ -56,6 +56,11 @@ def boolean(value: bool | None) -> str | None:
 def partial_date(value: PartialDate | None) -> str | None:
     """Give an `xsd:date`, `xsd:gYearMonth` or `xsd:gYear`, as precise as the date is known."""
     return None if value is None else _typed(str(value), _DATE_TYPES[value.precision])
+
+
+def moment(value: datetime | None) -> str | None:
+    """Give an `xsd:dateTime` in UTC."""
+    return None if value is None else _typed(f"{value.astimezone(UTC):%Y-%m-%dT%H:%M:%SZ}", XSD.dateTime)
 
 
 def day(value: date | None) -> str | None:

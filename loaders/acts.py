@@ -18,6 +18,9 @@ _LETTERS = {
     "code": "K", "law": "Z", "presidential-decree": "U", "government-resolution": "P", "pm-order": "R",
 }  # fmt: skip
 _REGISTERED = ("ministerial-order", "maslikhat-decision", "akimat-resolution")
+_LINKED = re.compile(
+    r"/docs/(?P<id>[A-Z]\d{2}(?:\d{8}|\d{7}_|[A-Z]{2}\d{6}|[A-Z]{2}[A-Z0-9]\d{4}[A-Z]|\d{6}[A-Z]_))(?=[/#?]|$)"
+)
 _QUOTES = re.compile(r"[«»„“”\"'’‘]")
 
 
@@ -54,9 +57,25 @@ class Identified:
     candidates: tuple[str, ...] = ()
 
 
-def identify(mention: CitationMention, registry: Registry, language: str, on: date | None = None) -> Identified:
-    """Find the act that a mention means; what only the registry knows of it is filled in."""
+def linked_id(target: str, type: str) -> str | None:
+    """Give the adilet id that a hyperlink leads to; `None` for other pages, and for an act of another type."""
+    match = _LINKED.search(target)
+    if match is None:
+        return None
+    letters = _LETTERS.get(type) or ("VG" if type in _REGISTERED else match["id"][0])
+    return match["id"] if match["id"][0] in letters else None
+
+
+def identify(
+    mention: CitationMention, registry: Registry, language: str, on: date | None = None, linked: str | None = None
+) -> Identified:
+    """Find the act that a mention means; what only the registry knows of it is filled in.
+
+    `linked` is the id that a hyperlink on the mention leads to: it decides where the words leave the act open.
+    """
     known = _known(mention, registry, on)
+    if linked and (len(known) > 1 or not known):
+        known = [entry for entry in registry.acts.values() if entry.adilet_id == linked]
     if len(known) > 1:
         act = _act(mention, language, _minted(mention), None)
         return Identified(act, "candidates", tuple(sorted(entry.iri for entry in known)))
@@ -66,6 +85,7 @@ def identify(mention: CitationMention, registry: Registry, language: str, on: da
     derived = mention.adilet_id or adilet_id(mention.type, mention.number, mention.date)
     if derived is None and mention.type in _REGISTERED:
         derived = registered_id(mention.registration_number, mention.date)
+    derived = derived or linked
     iri = str(ActIri((derived,))) if derived else _minted(mention)
     return Identified(_act(mention, language, iri, derived), "linked" if derived else "local")
 

@@ -1,7 +1,7 @@
 """Stretches of a text that name a post, a person or a body, and the text with those stretches replaced by marks.
 
-Each word and sign gets a class by the grammar's rules of kind `word` (`head` is the noun of a post, `name` may be part of a
-person's name, …); stretches of classes are chunks by its rules of kind `chunk`, whose groups say of what kind.
+Each word and sign gets a class by the grammar's rules of kind `word` (`head` is the noun of a post, `name` may be part
+of a person's name). Stretches of classes are chunks by its rules of kind `chunk`, whose groups say of what kind.
 """
 
 from __future__ import annotations
@@ -22,7 +22,9 @@ _TOKEN = re.compile(
     r"|(?P<digit>\d[\d.,]*)"
     r"|(?P<comma>,)|(?P<dash>[–-])|(?P<open>\()|(?P<close>\))|(?P<slash>/)|(?P<cell>[\t|]+)|(?P<sign>[^\w\s])"
 )
-_SENTENCE_END = re.compile(r"(?:(?:(?<=\w{3})|(?<=\d\d)|(?<=[>)»”\"’%]))[.!?…]+[»”\"’]?|[.!?…]+[»”\"’])\s+(?=[^\W\da-zа-яёәғқңөұүһі_]|[<«“\"–-])")
+_LONGEST_CLAUSE, _LONGEST_SENTENCE = 250, 3000
+_FULL_STOP = r"(?:(?:(?<=\w{3})|(?<=\d\d)|(?<=[>)»”\"’%]))[.!?…]+[»”\"’]?|[.!?…]+[»”\"’])"
+_SENTENCE_END = re.compile(_FULL_STOP + r"\s+(?=[^\W\da-zа-яёәғқңөұүһі_]|[<«“\"–-])")
 
 
 @dataclass(frozen=True)
@@ -75,10 +77,18 @@ class Marked:
         """Give the stretches of the marked text that are sentences."""
         start = 0
         for match in _SENTENCE_END.finditer(self.text):
-            yield start, match.end()
+            yield from self._bounded(start, match.end())
             start = match.end()
-        if start < len(self.text):
-            yield start, len(self.text)
+        yield from self._bounded(start, len(self.text))
+
+    def _bounded(self, start: int, end: int) -> Iterator[tuple[int, int]]:
+        """Cut a stretch longer than any sentence at white space."""
+        while end - start > _LONGEST_SENTENCE:
+            cut = self.text.rfind(" ", start, start + _LONGEST_SENTENCE) + 1 or start + _LONGEST_SENTENCE
+            yield start, cut
+            start = cut
+        if start < end:
+            yield start, end
 
 
 @cache
@@ -120,7 +130,7 @@ class Shape:
         return starts, ends
 
     def stretch(self, match: re.Match[str], group: str) -> tuple[int, int] | None:
-        """Give the first token of a group and the one after its last; `None` when it cuts through a class or is absent."""
+        """Give the first token of a group and the one after its last; `None` when absent, or not of whole classes."""
         starts, ends = self._bounds
         first, last = starts.get(match.start(group)), ends.get(match.end(group))
         return None if first is None or last is None else (first, last)
@@ -133,17 +143,33 @@ def shape(folded: str, grammar: Grammar) -> Shape:
 
 def find_chunks(folded: str, grammar: Grammar) -> list[Chunk]:
     """Find the posts, persons and bodies of a folded text, in order; an earlier rule takes its stretch first."""
-    words = tokens(folded, grammar)
-    found: list[Chunk] = []
+    found = [chunk for words in _clauses(tokens(folded, grammar)) for chunk in _in_clause(words, folded, grammar)]
+    return sorted(found, key=lambda chunk: chunk.start)
+
+
+def _clauses(words: list[Token]) -> Iterator[list[Token]]:
+    """Cut at signs, which no chunk goes across, and where a clause is longer than any in prose."""
+    clause: list[Token] = []
+    for word in words:
+        if word.kind == "sign" or len(clause) == _LONGEST_CLAUSE:
+            yield clause
+            clause = []
+        if word.kind != "sign":
+            clause.append(word)
+    yield clause
+
+
+def _in_clause(words: list[Token], folded: str, grammar: Grammar) -> Iterator[Chunk]:
+    if not words:
+        return
     for rule in grammar.of("chunk"):
         row = Shape(tuple(words))
         for match in rule.regex.finditer(row.text):
             for kind in rule.regex.groupindex:
                 if stretch := row.stretch(match, kind):
                     start, end = words[stretch[0]].start, words[stretch[1] - 1].end
-                    found.append(Chunk(kind, start, end, folded[start:end]))
+                    yield Chunk(kind, start, end, folded[start:end])
                     words[slice(*stretch)] = [replace(word, kind="taken") for word in words[slice(*stretch)]]
-    return sorted(found, key=lambda chunk: chunk.start)
 
 
 def mark(folded: str, source: str, grammar: Grammar) -> Marked:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from remit.loaders.acts import identify
+from remit.loaders.acts import identify, linked_id
 from remit.loaders.citations import CitationMention, announced_relation, defined_aliases, find_citations
 from remit.loaders.claiming import provision
 from remit.loaders.document import Block, Passage
@@ -67,10 +67,27 @@ def _places(draft: Draft, part: Part) -> dict[int, str]:
     return places
 
 
+def _linked(draft: Draft, mention: CitationMention, mentions: list[CitationMention]) -> str | None:
+    """Give the id of the act that the hyperlinks on a mention lead to; `None` without any, or when they disagree.
+
+    Those on an act that the mention's own title names, and those to the document itself, say nothing of it.
+    """
+    others = [each for each in mentions if each is not mention]
+    inner = [each for each in others if mention.start <= each.start and each.end <= mention.end]
+    own = draft.act.adilet_id if draft.act else None
+    found = {
+        linked_id(target, mention.type)
+        for start, end, target in draft.document.links_in(mention.start, mention.end)
+        if not any(each.start < end and start < each.end for each in inner)
+    } - {None, own}
+    return found.pop() if len(found) == 1 else None
+
+
 def _claim(draft: Draft, mentions: list[CitationMention], citing: str) -> list[Citation]:
     claimed: list[Citation] = []
     language, on = draft.document.language, draft.linker.on
-    identified = [identify(mention, draft.linker.registry, language, on) for mention in mentions]
+    registry = draft.linker.registry
+    identified = [identify(each, registry, language, on, _linked(draft, each, mentions)) for each in mentions]
     for mention, known in zip(mentions, identified, strict=True):
         if draft.act and known.act.iri == draft.act.iri:
             continue

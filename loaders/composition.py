@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from remit.loaders.document import Block
+from remit.loaders.document import Block, Cell
+from remit.loaders.forms import nominative
 from remit.loaders.grammar import Grammar, load_grammar
-from remit.ontology.letters import fold
 from remit.loaders.parts import Part, grammar_of
+from remit.ontology.letters import fold
 
-_LEAD = re.compile(r"^\s*(?:\d+(?:-\d+)?[.)]\s*|[-–•*]\s+)")
+_LEAD = re.compile(r"^\s*(?:\*\*\s*)?(?:\d+(?:-\d+)?[.)]\s*|[-–•*]\s+)?")
 _RULER = re.compile(r"^[\W_]*$")
-_STRUCK = re.compile(r"^\s*(?:\*|~~)")
-_EMPTY_CELL = re.compile(r"^\W*(?:\d+\.?)?\W*$")
-_TRAIL = " \t,;.–-:"
+_STRUCK = re.compile(r"^\s*(?:\*(?!\*)|~~)")
+_EMPTY_CELL = re.compile(r"^\W*(?:\d+(?:-\d+)?\.?)?\W*$")
+_TRAIL = " \t,;.–-:*"
 
 
 @dataclass(frozen=True)
@@ -40,6 +42,16 @@ class GroupMention:
     rule: str
 
 
+@dataclass(frozen=True)
+class _Line:
+    """Words on one seat, the role the context gives them, and whether they are one of several in their paragraph."""
+
+    block: Block
+    role: str | None
+    rule: str | None = None
+    listed: bool = False
+
+
 def find_group(part: Part) -> GroupMention | None:
     """Name the group whose composition a part gives; `None` when its title names none."""
     if not part.title:
@@ -53,37 +65,83 @@ def find_group(part: Part) -> GroupMention | None:
     rule, match = found
     if not match["name"]:
         return None
-    return GroupMention(part.heading[match.start("name") : match.end("name")].strip(), start, end, rule.id)
+    name = part.heading[match.start("name") : match.end("name")].strip()
+    return GroupMention(nominative(name, grammar), start, end, rule.id)
 
 
 def find_seats(part: Part) -> list[SeatMention]:
-    """Read the lines of a composition in order; notes, rulers and role headings are not seats."""
+    """Read the lines of a composition in order; notes, rulers, headings and lines struck out are not seats."""
     seats: list[SeatMention] = []
-    heading_role: str | None = None
     grammar = load_grammar(part.language)  # a line's own letters may mislead: Kazakh names stand in Russian lines
-    for block in part.blocks:
-        if _RULER.match(block.text) or _STRUCK.match(block.text) or grammar.search("note", block.folded):
-            continue
-        if heading := grammar.search("role_heading", block.folded):
-            heading_role = str(heading[0].sets["role"])
-            rest = block.text[heading[1].end() :]
-            if not rest.strip(_TRAIL):
-                continue
-            shift = heading[1].end()
-            block = replace(block, text=rest, start=block.start + shift, cells=())
-        elif block.text.rstrip().endswith(":"):
-            continue
-        if seat := _seat(block, grammar, heading_role):
-            if seats and _continues(seats[-1], block):
+    for line in _lines(part, grammar):
+        if seat := _seat(line, grammar):
+            if seats and not line.listed and _continues(seats[-1], line.block, grammar):
                 seat = _joined(seats.pop(), seat)
             seats.append(seat)
     return seats
 
 
-def _continues(above: SeatMention, block: Block) -> bool:
-    """Tell a seat broken into two lines: one line end parts them, and the second begins in mid-phrase."""
-    in_phrase = block.text[:1].islower() or block.text[:1] == "("
-    return block.kind == "paragraph" and block.breaks == 1 and in_phrase and not above.by_agreement
+def _lines(part: Part, grammar: Grammar) -> Iterator[_Line]:
+    """Give the words on each seat: lines, the posts that a sentence names, the entries after «Members:»."""
+    heading_role: str | None = None
+    for block in part.blocks:
+        if _RULER.match(block.text) or _STRUCK.match(block.text) or _is_no_seat(block, grammar):
+            continue
+        if sentences := sorted(grammar.find("seat_sentence", block.folded), key=lambda found: found[1].start()):
+            for rule, match in sentences:
+                for piece in _pieces(block, *match.span("seats"), grammar):
+                    yield _Line(piece, str(rule.sets["role"]), rule.id, listed=True)
+            continue
+        heading = grammar.search("role_heading", block.folded)
+        if not heading:
+            if not block.text.rstrip().endswith(":"):
+                yield from _entries(block, heading_role, grammar)
+            continue
+        rule, match = heading
+        role = str(rule.sets["role"])
+        if not block.text[match.end() :].strip(_TRAIL):
+            heading_role = role
+            continue
+        for piece in _pieces(block, match.end(), len(block.text), grammar):
+            yield _Line(piece, role, listed=True)
+        heading_role = role if match.groupdict().get("many") else None
+
+
+def _entries(block: Block, role: str | None, grammar: Grammar) -> Iterator[_Line]:
+    """Give a line as one seat; one cut off the words that announce it, or with semicolons inside, as several."""
+    cut_off = block.breaks == 0 and block.start > 0
+    if not block.cells and (cut_off or ";" in block.text.rstrip(_TRAIL)):
+        for piece in _pieces(block, 0, len(block.text), grammar):
+            yield _Line(piece, role, listed=True)
+    else:
+        yield _Line(block, role)
+
+
+def _pieces(block: Block, start: int, end: int, grammar: Grammar) -> Iterator[Block]:
+    """Cut a stretch of a block where one post or person of a list ends and the next begins."""
+    folded = block.folded[start:end]
+    cuts = sorted({found.span("cut") for _, found in grammar.find("seat_split", folded)})
+    begin = 0
+    for left, right in (*cuts, (len(folded), len(folded))):
+        if left >= begin and folded[begin:left].strip(_TRAIL):
+            at = start + begin
+            yield replace(block, text=block.text[at : start + left], start=block.start + at, cells=(), kind="paragraph")
+        begin = max(begin, right)
+
+
+def _is_no_seat(block: Block, grammar: Grammar) -> bool:
+    if grammar.search("note", block.folded) or grammar.search("struck", block.folded):
+        return True
+    filled = [cell for cell in block.cells if not _EMPTY_CELL.match(cell.text)]
+    heads = [cell for cell in filled if grammar.search("seat_column", cell.folded.strip())]
+    return bool(block.cells) and (not filled or len(heads) > len(filled) / 2)
+
+
+def _continues(above: SeatMention, block: Block, grammar: Grammar) -> bool:
+    """Tell a seat broken into two lines: one line end parts them, and the second begins in mid-phrase, with no post."""
+    if block.kind != "paragraph" or block.breaks != 1 or above.by_agreement:
+        return False
+    return block.text[:1] == "(" or (block.text[:1].islower() and not grammar.search("seat_begin", block.folded))
 
 
 def _joined(above: SeatMention, below: SeatMention) -> SeatMention:
@@ -97,29 +155,39 @@ def _joined(above: SeatMention, below: SeatMention) -> SeatMention:
     )
 
 
-def _seat(block: Block, grammar: Grammar, heading_role: str | None) -> SeatMention | None:
-    start, text, person = _line(block, grammar)
-    role, rule, end = heading_role or "member", f"{grammar.language}.seat.line", len(text)
+def _seat(line: _Line, grammar: Grammar) -> SeatMention | None:
+    start, text, person = _words(line.block, grammar)
+    role, rule, end = line.role or "member", line.rule or f"{grammar.language}.seat.line", len(text)
     if found := grammar.search("role", fold(text)):
         role, rule, end = str(found[0].sets["role"]), found[0].id, found[1].start()
-    agreement = grammar.search("by_agreement", fold(text))
+    agreement = grammar.search("by_agreement", line.block.folded) or grammar.search("by_agreement", fold(text))
     mention = text[:end]
     if inner := grammar.search("by_agreement", fold(mention)):
         mention = mention[: inner[1].start()] + mention[inner[1].end() :]
     mention = " ".join(mention.split()).strip(_TRAIL)
     if not mention and not person and not agreement:
         return None
-    return SeatMention(start, block.end, mention or person or "", role, agreement is not None, person, rule)
+    end = line.block.start + len(line.block.text.rstrip())
+    return SeatMention(start, end, mention or person or "", role, agreement is not None, person, rule)
 
 
-def _line(block: Block, grammar: Grammar) -> tuple[int, str, str | None]:
+def _words(block: Block, grammar: Grammar) -> tuple[int, str, str | None]:
     """Give where the line's own words begin, the words on the post, and the person where one is named before it."""
     cells = [cell for cell in block.cells if not _EMPTY_CELL.match(cell.text)]
     if len(cells) > 1:
-        return cells[0].start, cells[-1].text.lstrip("–- "), cells[0].text
+        return (cells[0].start, *_columns(cells, grammar))
     lead = _LEAD.match(block.text)
     shift = lead.end() if lead else 0
     text = cells[0].text if cells else block.text[shift:]
     if named := grammar.search("member_person", fold(text)):
         return block.start + shift, text[named[1].start("post") :], named[1]["person"].strip()
     return block.start + shift, text, None
+
+
+def _columns(cells: list[Cell], grammar: Grammar) -> tuple[str, str | None]:
+    """Tell the columns of a row apart: a person by the look of the name, else by a post set off with a dash."""
+    named = [cell for cell in cells if grammar.search("person_cell", cell.folded.strip())][:1]
+    if not named and cells[1].text.lstrip()[:1] in ("–", "-", "—"):
+        named = cells[:1]
+    rest = [cell.text.strip().lstrip("–—- ") for cell in cells if cell not in named]
+    return ", ".join(rest), " ".join(named[0].text.split()) if named else None

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from datetime import date
 
 from remit.loaders.dates import date_of, month_number
 from remit.loaders.grammar import Grammar, Rule
-from remit.ontology.letters import fold
 from remit.ontology.claims import Deadline
 from remit.ontology.intervals import PartialDate
+from remit.ontology.letters import fold
 
 _ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "1": 1, "2": 2, "3": 3, "4": 4}
 _ORDINALS = {
@@ -24,14 +25,17 @@ _REASONS = {
 _RECURRENCES = ("monthly", "quarterly", "half-yearly", "yearly")
 
 
-def find_deadlines(text: str, grammar: Grammar) -> list[Deadline]:
+def find_deadlines(text: str, grammar: Grammar, year: int | None = None) -> list[Deadline]:
     """Read a deadline cell or phrase; empty when it says nothing of time.
 
-    A recurrence joins the only interval beside it («2025 – 2029 годы, ежегодно»); of several recurrences the most
-    frequent one counts. School years run from 1 September to 31 August.
+    `year` is the one that months, quarters and days without a year belong to («март» in a plan for 2026). A recurrence
+    joins the only interval beside it («2025 – 2029 годы, ежегодно»); of several recurrences the most frequent one
+    counts. School years run from 1 September to 31 August.
     """
     folded = fold(text)
-    dated = _dated(folded, text, grammar)
+    dated = _dated(folded, text, grammar, "deadline")
+    if not dated and year:
+        dated = _dated(folded, text, grammar, "yearless_deadline", year)
     recurrence = _recurrence(folded, grammar)
     if recurrence and len([each for each in dated if each.kind in ("range", "year")]) == len(dated) <= 1:
         interval = dated[0] if dated else Deadline(text, "recurring")
@@ -55,24 +59,25 @@ def _recurrence(folded: str, grammar: Grammar) -> str | None:
     return next((each for each in _RECURRENCES if each in found), None)
 
 
-def _dated(folded: str, text: str, grammar: Grammar) -> list[Deadline]:
+def _dated(folded: str, text: str, grammar: Grammar, rules: str, year: int | None = None) -> list[Deadline]:
     taken: list[tuple[int, int, Deadline | None]] = []
-    for rule, match in grammar.find("deadline", folded):
+    for rule, match in grammar.find(rules, folded):
         if any(match.start() < end and start < match.end() for start, end, _ in taken):
             continue
         # What cannot be (31 February, 2029 – 2026) keeps its stretch, so that no part of it is read as something else.
-        taken.append((match.start(), match.end(), _read(rule, match, text[match.start() : match.end()], grammar)))
+        words = text[match.start() : match.end()]
+        taken.append((match.start(), match.end(), _read(rule, match, words, grammar, year)))
     return [deadline for _, _, deadline in sorted(taken, key=lambda each: each[0]) if deadline]
 
 
-def _read(rule: Rule, match: re.Match[str], text: str, grammar: Grammar) -> Deadline | None:
+def _read(rule: Rule, match: re.Match[str], text: str, grammar: Grammar, year: int | None) -> Deadline | None:
     kind, groups = str(rule.sets["kind"]), match.groupdict()
     if kind in _REASONS:
         return Deadline(text, kind, reason=_REASONS[kind])
     if kind == "date":
-        day = date_of(match, grammar)
+        day = _day(groups, year, grammar) if year else date_of(match, grammar)
         return Deadline(text, kind, due_by=day) if day else None
-    first = int(groups["y1"])
+    first = year or int(groups["y1"])
     if kind == "quarter":
         quarters = [_ordinal(groups[name]) for name in ("q1", "q2") if groups.get(name)]
         return Deadline(text, kind, PartialDate(first, min(quarters) * 3 - 2), PartialDate(first, max(quarters) * 3))
@@ -93,6 +98,14 @@ def _read(rule: Rule, match: re.Match[str], text: str, grammar: Grammar) -> Dead
     if kind == "before-year":
         return Deadline(text, "year", due_by=PartialDate(first - 1), reason="“before” a year: its first day excluded")
     return Deadline(text, kind, PartialDate(first), PartialDate(first))
+
+
+def _day(groups: dict[str, str | None], year: int, grammar: Grammar) -> PartialDate | None:
+    try:
+        day = date(year, month_number(groups["month"] or "", grammar), int(groups["day"] or 0))
+        return PartialDate(day.year, day.month, day.day)
+    except ValueError:
+        return None
 
 
 def _ordinal(word: str) -> int:

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+import hashlib
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import astuple, dataclass, field, replace
 from functools import cached_property
 
-from remit.ontology.letters import fold, language_of
 from remit.ontology.claims import Evidence
+from remit.ontology.intervals import PartialDate
+from remit.ontology.letters import fold, language_of
 
 
 @dataclass(frozen=True)
@@ -111,6 +113,12 @@ class Stated:
     title: str | None = None
     adilet_id: str | None = None
     url: str | None = None
+    version: PartialDate | None = None  # the day since which the act reads so
+
+    @property
+    def sha256(self) -> str:
+        """The hash of all that is stated: it changes when a file of metadata says something else."""
+        return hashlib.sha256(repr(astuple(self)).encode()).hexdigest()
 
 
 @dataclass(frozen=True)
@@ -143,9 +151,22 @@ class Document:
         quote = quote.strip()
         return Evidence(quote, start, start + len(quote), self._place(start))
 
+    def links_in(self, start: int, end: int) -> Iterator[tuple[int, int, str]]:
+        """Give the hyperlinks that a stretch of the text has a part in."""
+        ordered, ends = self._ordered_links
+        for index in range(bisect_left(ends, start + 1), len(ordered)):
+            if ordered[index][0] >= end:
+                break
+            yield ordered[index]
+
     def _place(self, start: int) -> str | None:
         index = bisect_right(self._starts, start) - 1
         return self.blocks[index].place if index >= 0 else None
+
+    @cached_property
+    def _ordered_links(self) -> tuple[list[tuple[int, int, str]], list[int]]:
+        ordered = sorted(self.links)
+        return ordered, [end for _, end, _ in ordered]
 
     @cached_property
     def _starts(self) -> list[int]:

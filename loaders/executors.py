@@ -13,7 +13,7 @@ Matcher = Callable[[str, int], int]
 """Given a folded text and a position, the end of the longest known name that begins there, or 0."""
 
 _SEPARATOR = re.compile(r"\s*[,;\n]\s*|\s+[–-]\s+(?=$)")
-_QUOTED = re.compile(r"[«“\"][^«»“”\"]{1,160}[»”\"](?:[^«»“”\",;()\n]{0,60}[»”\"])?")
+_QUOTED = re.compile(r"[«“\"](?:[^«»“”\"]{1,160}[«“])?[^«»“”\"]{1,160}[»”\"](?:[^«»“”\",;()\n]{0,60}[»”\"])?")
 _WORD = re.compile(r"[^\s,;()«»“”\"]+")
 _ACRONYM = re.compile(r"(?=\S*[A-ZА-ЯЁӘҒҚҢӨҰҮҺІ]{2})[A-ZА-ЯЁӘҒҚҢӨҰҮҺІ][\w-]*$")
 _GAP = re.compile(r"[^\S\n]+")
@@ -54,6 +54,8 @@ def find_executors(cell: Cell, grammar: Grammar, known: Matcher) -> list[Executo
         if not open_atoms:
             return
         start, end = open_atoms[0].start, open_atoms[-1].end
+        if cell.text[end : end + 1] == ")" and cell.text.count("(", start, end) > cell.text.count(")", start, end):
+            end += 1
         text = " ".join(cell.text[start:end].split()).strip(_EDGE)
         span = cell.locate(start, end)
         if text and any(letter.isalpha() for letter in text):
@@ -93,7 +95,10 @@ def _atoms(folded: str, grammar: Grammar, known: Matcher) -> Iterator[_Atom]:
     marks = {
         match.start(): _Atom(kind, match.start(), match.end())
         for kind, rules in (
-            ("agreement", "by_agreement"), ("lead", "executor_lead"), ("joint", "executor_joint"), ("name", "executor_class"),
+            ("agreement", "by_agreement"),
+            ("lead", "executor_lead"),
+            ("joint", "executor_joint"),
+            ("name", "executor_class"),
         )
         for _, match in grammar.find(rules, folded)
     }  # fmt: skip
@@ -107,7 +112,7 @@ def _atoms(folded: str, grammar: Grammar, known: Matcher) -> Iterator[_Atom]:
             if not line_end or folded[separator.end() :][:1].isupper():
                 yield _Atom("separator", position, separator.end())
             position = separator.end()
-        elif end := organisation(folded, position, grammar) or known(folded, position):
+        elif end := _name_end(folded, position, grammar, known):
             yield _Atom("name", position, end)
             position = end
         elif word := _WORD.match(folded, position):
@@ -116,6 +121,17 @@ def _atoms(folded: str, grammar: Grammar, known: Matcher) -> Iterator[_Atom]:
             position = end
         else:
             position += 1
+
+
+def _name_end(folded: str, position: int, grammar: Grammar, known: Matcher) -> int:
+    """Give the end of the organisation or known name here, 0 when there is none.
+
+    What stands before an organisation that is known by itself is a name of its own («ҚР МАМ «Оқырман» ҰО»»).
+    """
+    end, name = organisation(folded, position, grammar), known(folded, position)
+    if end and 0 < name < end and (gap := _GAP.match(folded, name)) and known(folded, gap.end()) >= end:
+        return name
+    return end or name
 
 
 def organisation(folded: str, position: int, grammar: Grammar) -> int:

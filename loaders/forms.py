@@ -4,26 +4,38 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
 from remit.loaders.grammar import Grammar
 
 _CASES = ("gent", "datv", "accs", "ablt", "loct")
+_OBLIQUE = ("gent", "datv", "ablt", "accs")
 
 
 def name_forms(name: str, grammar: Grammar) -> Iterator[str]:
-    """Give the name as written, without its country, and each of these in every case that changes its first words.
+    """Give the ways a name is written: as it stands, without its country, without its legal form, its parts not in the
+    genitive (Kazakh), and each of these in every case that changes its first words (Russian).
 
-    Kazakh cases need no forms: endings stand at the end of a name, where the index allows them.
+    Kazakh cases of the whole need no forms: endings stand at the end of a name, where the index allows them.
     """
     country = re.compile(r"\s*" + _fragment(grammar, "country") + r"\s*")
     bare = re.sub(r"\s+", " ", country.sub(" ", name)).strip()
-    for form in dict.fromkeys((name, bare)):
+    for form in dict.fromkeys((name, bare, *_loosened(name, grammar), *_loosened(bare, grammar))):
         if len(form.split()) > 1 or form == name:
             yield form
             if grammar.language == "ru":
                 yield from inflected(form)
+
+
+def _loosened(name: str, grammar: Grammar) -> Iterator[str]:
+    if form := grammar.search("legal_words", name):
+        inner = (name[: form[1].start()] + name[form[1].end() :]).strip()
+        if inner.startswith("«") and inner.endswith("»"):
+            yield inner[1:-1]
+    if inner_genitive := grammar.search("inner_genitive", name):
+        yield name[: inner_genitive[1].start("ending")] + name[inner_genitive[1].end("ending") :]
 
 
 def _fragment(grammar: Grammar, name: str) -> str:
@@ -38,29 +50,55 @@ def inflected(phrase: str) -> Iterator[str]:
     words = phrase.split(" ")
     head = []
     for word in words:
-        parse = next((each for each in _analyzer().parse(word) if "nomn" in each.tag and _declinable(each)), None)
-        if parse is None:
+        forms = _cases(word)
+        if forms is None:
             return
-        head.append((word, parse))
-        if parse.tag.POS == "NOUN":
+        head.append(forms)
+        if forms.noun:
             break
     else:
         return
-    for case in _CASES:
-        forms = [_in_case(word, parse, case) for word, parse in head]
-        yield " ".join([*forms, *words[len(head) :]])
+    rest = words[len(head) :]
+    for at in range(len(_CASES)):
+        yield " ".join([*(forms.cases[at] for forms in head), *rest])
+
+
+@dataclass(frozen=True)
+class _Forms:
+    noun: bool
+    cases: tuple[str, ...]
+
+
+@cache
+def _cases(word: str) -> _Forms | None:
+    """Give a nominative's other cases in the order of `_CASES`; `None` for a word that is no declinable nominative."""
+    parse = next((each for each in _parses(word) if "nomn" in each.tag and _declinable(each)), None)
+    return parse and _Forms(parse.tag.POS == "NOUN", tuple(_in_case(word, parse, case) for case in _CASES))
+
+
+@cache
+def _parses(word: str) -> list[Any]:
+    return list(_analyzer().parse(word))
 
 
 def _declinable(parse: Any) -> bool:
     return parse.tag.POS in ("NOUN", "ADJF", "PRTF") and "Abbr" not in parse.tag and "Fixd" not in parse.tag
 
 
-def _in_case(word: str, parse: Any, case: str) -> str:
-    inflection = parse.inflect({case})
+def _in_case(word: str, parse: Any, *grammemes: str) -> str:
+    inflection = parse.inflect(set(grammemes))
     if inflection is None:
         return word
     form = str(inflection.word)
-    return form if word.islower() else word[0] + form[1:]
+    if form[:3] != word[:3].lower():  # «высшая» has «высочайшей» beside «высшей»
+        wanted = set(str(inflection.tag).replace(" ", ",").split(","))
+        alike = [each.word for each in parse.lexeme if wanted <= set(str(each.tag).replace(" ", ",").split(","))]
+        form = next((each for each in alike if each[:3] == word[:3].lower()), form)
+    return _cased(form, word)
+
+
+def _cased(form: str, like: str) -> str:
+    return form if like.islower() else like[0] + form[1:]
 
 
 @cache
@@ -71,29 +109,43 @@ def _analyzer() -> Any:
 
 
 def nominative(phrase: str, grammar: Grammar) -> str:
-    """Bring the first noun of a Russian genitive phrase, or the end of a Kazakh one, to its plain form.
+    """Bring the first noun of a Russian phrase and its adjectives, or the end of a Kazakh phrase, to its plain form.
 
     What cannot be told apart from a plain form is given back unchanged.
     """
-    if genitive := grammar.search("genitive_end", phrase):
-        return phrase[: genitive[1].start("ending")]
+    if oblique := grammar.search("case_end", phrase):
+        return phrase[: oblique[1].start("ending")]
     if grammar.language != "ru":
         return phrase
     words = phrase.split(" ")
-    head = []
-    for word in words:
-        parses = [each for each in _analyzer().parse(word.lower()) if _declinable(each)]
-        genitive_parse = next((each for each in parses if "gent" in each.tag), None)
-        if genitive_parse is None or "nomn" in parses[0].tag:
-            return phrase
-        head.append(genitive_parse)
-        if genitive_parse.tag.POS == "NOUN":
-            break
-    else:
+    length = next((at for at, word in enumerate(words, 1) if _names_thing(word)), 0)
+    first = _parses(words[0].lower())[0]
+    if not length or "nomn" in first.tag:
         return phrase
-    agreement = {"nomn"} | ({head[-1].tag.gender} if head[-1].tag.number == "sing" else {"plur"})
-    plain = [
-        str((parse.inflect({"nomn"}) if parse is head[-1] else parse.inflect(agreement) or parse).word) for parse in head
-    ]
-    cased = [form if word.islower() else word[0] + form[1:] for word, form in zip(words, plain, strict=False)]
-    return " ".join([*cased, *words[len(head) :]])
+    for case in _OBLIQUE:
+        for noun in (each for each in _parses(words[length - 1].lower()) if _is_noun(each) and case in each.tag):
+            plain = [_agreeing(word, case, noun) for word in words[: length - 1]]
+            if None not in plain:
+                return " ".join([*map(str, plain), _in_case(words[length - 1], noun, "nomn"), *words[length:]])
+    return phrase
+
+
+def _names_thing(word: str) -> bool:
+    """Tell a noun from an adjective that could also be one («рабочей группе»)."""
+    parses = _parses(word.lower())
+    return any(_is_noun(each) for each in parses) and not any(each.tag.POS == "ADJF" for each in parses)
+
+
+def _is_noun(parse: Any) -> bool:
+    return parse.tag.POS == "NOUN" and _declinable(parse)
+
+
+def _agreeing(word: str, case: str, noun: Any) -> str | None:
+    """Put an adjective that agrees with a noun in a case into the nominative; `None` when it does not agree."""
+    if word == "и":
+        return word
+    for parse in _parses(word.lower()):
+        if parse.tag.POS in ("ADJF", "PRTF") and case in parse.tag and parse.tag.number == noun.tag.number:
+            gender = {noun.tag.gender} if noun.tag.number == "sing" else set()
+            return _in_case(word, parse, "nomn", *gender)
+    return None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 
 from remit.loaders.citations import CitationMention, find_citations
 from remit.loaders.dates import date_of, find_dates
@@ -13,6 +14,7 @@ from remit.loaders.parts import Part, grammar_of
 from remit.ontology.intervals import PartialDate
 
 _HEAD = 12
+_TITLE = 400
 
 
 @dataclass(frozen=True)
@@ -28,20 +30,32 @@ def find_identity(document: Document, parts: list[Part]) -> OwnAct | None:
     act_part = parts[0] if parts and parts[0].kind == "act" else None
     enacted = _enacted(act_part)
     head = [block for part in parts[:2] for block in (*part.approval, *part.blocks)][:_HEAD]
-    heading = _heading(head, document)
-    approving = [found for part in parts for found in [approval_of(part, document)] if found]
-    if heading:
-        return heading
+    title = _act_title(act_part)
+    if heading := _heading(head, document):
+        return OwnAct(heading.mention, heading.title or title)
     if enacted and (reference := _reference(head, enacted, document.language)):
-        return OwnAct(reference, _title_near(head, reference))
+        return OwnAct(reference, title or _title_near(head, reference))
     if letter := _letter(head):
         return OwnAct(letter, parts[-1].heading or None if len(parts) == 1 else _plan_title(parts))
-    for mention in approving:
-        if enacted in (None, mention.type) and (act_part is None or enacted or not act_part.blocks or _preface(act_part)):
-            return OwnAct(mention, _plan_title(parts))
+    for mention in (found for part in parts if (found := approval_of(part, document))):
+        lone = act_part is None or not act_part.blocks or _preface(act_part)
+        if enacted == mention.type or (enacted is None and lone):
+            return OwnAct(mention, title if enacted else _plan_title(parts))
     if enacted and act_part:
         block = act_part.blocks[0]
-        return OwnAct(_bare(enacted, block.start, block.start + min(len(block.text), 80), f"{block.language}.enacting"))
+        end = block.start + min(len(block.text), 80)
+        return OwnAct(_bare(enacted, block.start, end, f"{block.language}.enacting", title=title), title)
+    return None
+
+
+def _act_title(part: Part | None) -> str | None:
+    """Give the line above the enacting words that reads like an act's title («Об утверждении …», «… туралы»)."""
+    for block in part.blocks[:_HEAD] if part else ():
+        grammar = grammar_of(block)
+        if grammar.search("enacting", block.folded) or re.match(r"\s*\d+\.\s", block.text):
+            return None
+        if block.kind == "paragraph" and len(block.text) <= 2 * _TITLE and grammar.search("act_title", block.folded):
+            return " ".join(block.text.split())
     return None
 
 
@@ -68,12 +82,14 @@ def approval_of(part: Part, document: Document) -> CitationMention | None:
     return None
 
 
-def _bare(type: str, start: int, end: int, rule: str, day: PartialDate | None = None) -> CitationMention:
-    return CitationMention(start, end, type, None, day, None, None, None, None, (), "cites", rule)
+def _bare(
+    type: str, start: int, end: int, rule: str, day: PartialDate | None = None, title: str | None = None
+) -> CitationMention:
+    return CitationMention(start, end, type, None, day, title, None, None, None, (), "cites", rule)
 
 
 def _enacted(part: Part | None) -> str | None:
-    for kind in ("enacting", "self"):
+    for kind in ("enacting", "self", "own_kind"):
         for block in part.blocks if part else ():
             if found := grammar_of(block).search(kind, block.folded):
                 return str(found[0].sets["type"])
@@ -90,41 +106,47 @@ def _plan_title(parts: list[Part]) -> str | None:
 
 
 def _heading(head: list[Block], document: Document) -> OwnAct | None:
-    """Find a line that is nothing but the name of an act with its number and date."""
+    """Find a line that is the name of an act with its number and date, and at most says where it was registered."""
     title: str | None = None
     for block in head:
-        if block.kind != "paragraph" or len(block.text) > 400:
+        if block.kind != "paragraph" or len(block.text) > 2 * _TITLE:
             continue
         grammar = grammar_of(block)
         if grammar.search("enacting", block.folded) or re.match(r"\s*\d+\.\s", block.text):
             break
         for mention in find_citations(block.passage, grammar):
-            covered = mention.end - mention.start
             lead = block.text[: mention.start - block.start].strip()
-            if mention.number and mention.date and covered > 0.5 * len(block.text) and not lead and not mention.locators:
+            if mention.number and mention.date and not lead and not mention.locators and _ends(block, mention):
                 return OwnAct(mention, title)
         if block.text[:1].isupper() or block.text[:1] in "«\"":
             title = " ".join(block.text.split())
     return None
 
 
+def _ends(block: Block, mention: CitationMention) -> bool:
+    """Tell that after the act's name nothing follows, or another sentence, a note in brackets, the act's title."""
+    rest = block.text[mention.end - block.start :].strip()
+    titled = rest[:1].isupper() and grammar_of(block).search("act_title", rest) is not None
+    return not rest or rest[0] in ".([;" or titled
+
+
 def _reference(head: list[Block], enacted: str, language: str) -> CitationMention | None:
     """Find the line of date and number below «ПОСТАНОВЛЕНИЕ»; the enacting words tell what kind of act it is."""
-    for above, block in zip(head, head[1:], strict=False):
+    for above, block in pairwise(head):
         grammar = load_grammar(language)  # «Астана, Үкімет Үйі» on the line makes a Russian one look Kazakh
         found = grammar.search("own_reference", block.folded)
         if found and (grammar_of(above).search("own_type", above.folded) or found[1].start() == 0):
             rule, match = found
-            end = block.start + match.end()
+            end, day = block.start + match.end(), date_of(match, grammar)
             return CitationMention(
-                block.start, end, enacted, match["number"], date_of(match, grammar), None, None, None, None, (), "cites", rule.id
-            )
+                block.start, end, enacted, match["number"], day, None, None, None, None, (), "cites", rule.id
+            )  # fmt: skip
     return None
 
 
 def _title_near(head: list[Block], reference: CitationMention) -> str | None:
     below = [block for block in head if block.start > reference.end]
-    return " ".join(below[0].text.split()) if below and len(below[0].text) < 400 else None
+    return " ".join(below[0].text.split()) if below and len(below[0].text) < _TITLE else None
 
 
 def _letter(head: list[Block]) -> CitationMention | None:

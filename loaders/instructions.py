@@ -46,8 +46,8 @@ def find_instructions(
 ) -> list[InstructionMention]:
     """Find the instructions of a story, in order; `published` completes a time limit that names no year.
 
-    An instruction without a named bearer is none. Tasks may stand in a list below the words that name the bearer, and bearers
-    in a list below the words that say instructions were given.
+    An instruction without a named bearer is none. Tasks may stand in a list below the words that name the bearer, and
+    bearers in a list below the words that say instructions were given.
     """
     found: list[InstructionMention] = []
     heading: _Found | None = None
@@ -64,7 +64,8 @@ def find_instructions(
         if listed and not here and (item := grammar.search("instruction_item", marked.text)):
             here = [_of(passage, marked, grammar, *item)]
         listed = listed or grammar.search("instruction_list", marked.text) is not None
-        instructing = listed or grammar.search("instruction_context", marked.text) is not None or (instructing and bool(here))
+        told = grammar.search("instruction_context", marked.text) is not None
+        instructing = listed or told or (instructing and bool(here))
         found += [_mention(passage, marked, grammar, each, published) for each in here if each.task]
     return found
 
@@ -149,48 +150,50 @@ def _mention(
 ) -> InstructionMention:
     assert found.task
     low, high = (marked.original(place) for place in found.task)
-    first = min(marked.original(found.stretch[0]), low)
     task = passage.text[low:high].strip(_TRAIL)
-    bearers = tuple(bearer for bearer in found.bearers)
-    inside = [start - passage.start for _, start, _ in bearers if passage.start <= start < passage.start + len(passage.text)]
-    first = min([first, *(start for start in inside if start <= low)])
-    text, due = _time_limit(passage.folded[first:high], passage.text[first:high], grammar, published)
+    named = [(start - passage.start, end - passage.start) for _, start, end in found.bearers if start >= passage.start]
+    first = min([low, *(start for start, _ in named)])
+    # A time limit may stand before the task: «министерству до 1 мая …», "instructed the ministry, by 1 May, to …".
+    after = max((end for _, end in named if end <= low), default=low)
+    limit = next((match for _, match in grammar.find("instruction_due", passage.folded[after:high])), None)
+    text = passage.text[after + limit.start() : after + limit.end()].strip() if limit else None
     if text and task.startswith(text) and len(task) > len(text):
         task = task[len(text) :].strip(_TRAIL)
-    return InstructionMention(bearers, " ".join(task.split()), text, due, passage.start + first, passage.start + high, found.rule.id)
+    return InstructionMention(
+        bearers=found.bearers,
+        task=" ".join(task.split()),
+        deadline_text=text,
+        due_by=_due(limit, grammar, published) if limit else None,
+        start=passage.start + first,
+        end=passage.start + high,
+        rule=found.rule.id,
+    )
 
 
-def _time_limit(
-    folded: str, written: str, grammar: Grammar, published: PartialDate | None
-) -> tuple[str | None, PartialDate | None]:
-    for rule, match in grammar.find("instruction_due", folded):
-        return written[match.start() : match.end()], _due(match, grammar, published)
-    return None, None
-
-
-def _due(match: re.Match[str], grammar: Grammar, published: PartialDate | None) -> PartialDate | None:
-    """Compute the last day of a time limit; without a year it is the first such day from the day of publication on."""
-    groups = {name: value for name, value in match.groupdict().items() if value}
-    if day := date_of(match, grammar):
+def _due(limit: re.Match[str], grammar: Grammar, published: PartialDate | None) -> PartialDate | None:
+    """Give the last day of a time limit; where no year is named, the first such day from the day of publication on."""
+    if day := date_of(limit, grammar):
         return day
-    month = groups.get("month") or groups.get("month_b")
+    groups = {name: value for name, value in limit.groupdict().items() if value}
     if "year" not in groups and published is None:
         return None
     year = int(groups["year"]) if "year" in groups else published.year if published else 0
-    if month:
+    due = _last_day(groups, year, grammar)
+    if due and published and not {"year", "this_year"} & groups.keys() and due.last < published.first:
+        due = _last_day(groups, year + 1, grammar)
+    return due
+
+
+def _last_day(groups: dict[str, str], year: int, grammar: Grammar) -> PartialDate | None:
+    """Give the last day of a month, quarter or year, or the day itself; `None` when there is none."""
+    if month := groups.get("month") or groups.get("month_b"):
         number = month_number(month, grammar)
-        last = calendar.monthrange(year, number)[1]
-        day_number = int(groups.get("day") or groups.get("day_b") or last)
-        if day_number > last:
-            return None
     elif "quarter" in groups:
-        number = 3 * (1 + grammar.words["quarter"][groups["quarter"].lower()] - 1)
-        day_number = calendar.monthrange(year, number)[1]
-    elif "year" in groups or "this_year" in groups:
-        number, day_number = 12, 31
+        number = 3 * int(grammar.words["quarter"][groups["quarter"].lower()])
+    elif {"year", "this_year"} & groups.keys():
+        number = 12
     else:
         return None
-    due = PartialDate(year, number, day_number)
-    if "year" not in groups and "this_year" not in groups and published and due.last < published.first:
-        due = PartialDate(year + 1, number, calendar.monthrange(year + 1, number)[1] if number == 2 and day_number == 29 else day_number)
-    return due
+    last = calendar.monthrange(year, number)[1]
+    day = int(groups.get("day") or groups.get("day_b") or last)
+    return PartialDate(year, number, day) if day <= last else None

@@ -5,20 +5,53 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from datetime import date
+from datetime import date, timedelta
 from functools import cached_property
 
+from remit.loaders.dates import find_dates, iter_years
+from remit.loaders.document import Document
 from remit.loaders.forms import nominative
 from remit.loaders.grammar import Grammar
 from remit.loaders.groups import Groups
 from remit.loaders.names import NameIndex, NameMatch, Target
+from remit.loaders.parts import grammar_of
 from remit.ontology.claims import UNRESOLVED, Link, LocalBody, Person, Post
 from remit.ontology.iris import BodyIri, PersonIri, PostIri, digest
 from remit.ontology.letters import fold
 from remit.ontology.registry import Registry
 
 _NOISE = re.compile(r"[«»„“”\"'’.,;:()\s–-]+")
+_ASIDE = re.compile(r"\s*\([^()]*\)\s*$")
+_PERSON = re.compile(  # «… Ерманова К.С.», «… А.Т. Жүнісоваға»
+    r"\s+(?:[^\W\d_]\.\s?(?:[^\W\d_]\.)?\s?[^\W\d_a-z]\w+|[^\W\d_]\w+\s[^\W\d_]\.(?:\s?[^\W\d_]\.)?)\s*$"
+)
+_TOGETHER = re.compile(r"\s+[–-]\s+")
+_NUMBERED = re.compile(r"(?:\s+года)?\s*№")
 _EDGE = " \t\n,;.:–-"
+_PLANNED_AHEAD = 2  # years
+_AHEAD = timedelta(days=366)  # how long before its first day a body may be named
+
+
+def written_after(document: Document) -> date | None:
+    """Give a day before which a document cannot have been written; `None` when nothing tells.
+
+    It is the latest among the days of the acts it cites and the years of dates left blank («« » 2024 года»). Notes do
+    not count: they tell of acts that came later. A plan that has neither is not made long before its first deadline.
+    """
+    days: list[date] = []
+    years: list[int] = []
+    for block in document.blocks:
+        grammar = grammar_of(block)
+        if grammar.search("note", block.folded):
+            continue
+        dated = find_dates(block.folded, grammar)
+        days += [each.value.first for each in dated if _NUMBERED.match(block.folded, each.end)]
+        days += [date(int(match["year"]), 1, 1) for _, match in grammar.find("blank_date", block.folded)]
+        if block.kind == "row":
+            years += [year for year, _, _ in iter_years(block.folded)]
+    if not days and years:
+        return date(min(years) - _PLANNED_AHEAD, 1, 1)
+    return max(days, default=None)
 
 
 @dataclass(frozen=True)
@@ -34,13 +67,15 @@ class Linker:
     """Links the mentions of one document; the entities it mints stay in `bodies`, `posts` and `persons`.
 
     Abbreviations that the document defines outrank the registry. `on` is the date of the document: a name that
-    several bodies have had means the one in existence on that day.
+    several bodies have had means the one in existence on that day. `after` is a day before which a document without
+    a date cannot have been written: a body that was no more by then is not meant.
     """
 
     registry: Registry
     names: NameIndex
     abbreviations: Mapping[str, str]
     on: date | None
+    after: date | None = None
     groups: Groups = field(default_factory=Groups)
     bodies: dict[str, LocalBody] = field(default_factory=dict)
     posts: dict[str, Post] = field(default_factory=dict)
@@ -52,24 +87,41 @@ class Linker:
         if group := self.groups.link(mention, grammar):
             return group
         if found := grammar.search("body_class", fold(mention)):
-            return Link("class", self.registry.bodies[str(found[0].sets["body"])].iri, reason="by kind")
+            return self._class(found[0].sets)
         expansion = self._expansion(mention)
         for text in filter(None, (expansion, mention)):
-            folded = fold(text)
-            whole = [match for match in self.names.find(folded) if _covers(match, folded)]
-            if whole:
-                return self._chosen(whole[0].targets, "defined in the document" if text is expansion else "by name")
+            if named := self._named(fold(text), grammar):
+                return self._chosen(named.targets, "defined in the document" if text is expansion else "by name")
         if not any(letter.isalpha() for letter in mention):
             return UNRESOLVED
-        return self.local(expansion or mention, grammar)
+        return self.local(expansion or nominative(mention, grammar), grammar)
+
+    def _class(self, sets: Mapping[str, object]) -> Link:
+        """Give a class of bodies or, where a rule says so, of the posts at their heads («акимам областей»)."""
+        body = self.registry.bodies[str(sets["body"])]
+        if post := sets.get("post"):
+            return Link("class", self.registry.post_iri(body.id, str(post)), reason="by kind")
+        return Link("class", body.iri, reason="by kind")
+
+    def _named(self, folded: str, grammar: Grammar) -> NameMatch | None:
+        """Find the name that a text is, but for a legal form, quotation marks and an aside at its end."""
+        for text in dict.fromkeys((folded, _ASIDE.sub("", folded))):
+            for match in self.names.find(text):
+                if _covers(match, text, grammar):
+                    return match
+        return None
 
     def bearer(self, mention: str, grammar: Grammar) -> Link:
         """Say who bears a duty: a body, or the post in one where a post is named."""
-        folded = fold(mention)
-        if any(target.role for match in self.names.find(folded)[:1] for target in match.targets):
-            seated = self.seat(mention, grammar)
-            if seated.post:
-                return replace(seated.body, entity=seated.post)
+        if self._expansion(mention) is None and self.groups.link(mention, grammar) is None:
+            unnamed = _PERSON.sub("", mention)
+            for text in dict.fromkeys((mention, unnamed, nominative(unnamed, grammar))):
+                folded = fold(text)
+                named = any(target.role for match in self.names.find(folded)[:1] for target in match.targets)
+                if named or self._post_phrase(folded, grammar):
+                    seated = self.seat(text, grammar)
+                    if seated.post:
+                        return replace(seated.body, entity=seated.post)
         return self.link(mention, grammar)
 
     def longest_known(self, folded: str, position: int) -> int:
@@ -90,13 +142,26 @@ class Linker:
 
     def _chosen(self, targets: frozenset[Target], reason: str) -> Link:
         bodies = {target.body for target in targets}
-        alive = {each for each in bodies if self.on is None or self.registry.bodies[each].interval.covers(self.on)}
+        alive = {each for each in bodies if self._may_exist(each)}
+        if not alive and len(bodies) == 1 and reason == "by name" and self._near(next(iter(bodies))):
+            alive, reason = bodies, f"the only body of this name, though not in existence on {self.on}"
         if len(alive) == 1:
             body = self.registry.bodies[alive.pop()]
             return Link("class" if body.is_class else "linked", body.iri, reason=reason)
         candidates = tuple(sorted(self.registry.bodies[each].iri for each in alive or bodies))
         why = "several bodies have this name" if alive else f"no body of this name exists on {self.on}"
         return Link("candidates", None, candidates, why)
+
+    def _may_exist(self, body: str) -> bool:
+        interval = self.registry.bodies[body].interval
+        if self.on:
+            return interval.covers(self.on)
+        return self.after is None or interval.end is None or interval.end.last > self.after
+
+    def _near(self, body: str) -> bool:
+        """Tell a body named shortly before it begins: acts speak of those that are being set up."""
+        start = self.registry.bodies[body].interval.start
+        return self.on is not None and start is not None and self.on < start.first <= self.on + _AHEAD
 
     def local(self, name: str, grammar: Grammar, parent: str | None = None) -> Link:
         """Mint an organisation the registry does not know; the same name gives the same entity in every document."""
@@ -106,19 +171,30 @@ class Linker:
         return Link("local", iri, reason="not in the registry")
 
     def seat(self, mention: str, grammar: Grammar) -> Seated:
-        """Say which post, in which body, a line names; the body alone when it names no post we know."""
+        """Say which post, in which body, a line names; the body alone when it names no post we know.
+
+        Of two posts held together («заместитель Премьер-Министра – Министр финансов») it is the second, which says more.
+        """
+        seated = self._seat(mention, grammar)
+        posts = _TOGETHER.split(mention)
+        if seated.post or len(posts) == 1:
+            return seated
+        return next((each for post in reversed(posts) if (each := self._seat(post, grammar)).post), seated)
+
+    def _seat(self, mention: str, grammar: Grammar) -> Seated:
         folded = fold(mention)
-        matches = self.names.find(folded)
-        named = [match for match in matches if any(target.role for target in match.targets)]
-        if named and _mostly_covers(named[0], folded):
+        named = [match for match in self.names.find(folded) if any(target.role for target in match.targets)]
+        if named:
             roles = frozenset(target for target in named[0].targets if target.role)
-            body = self._chosen(roles, "by post")
-            role = next((target.role for target in roles if _is(self.registry, target.body, body)), None)
-            return Seated(self._post(body, role, mention, grammar), body)
+            aide = _aide(named[0], folded, grammar)
+            if aide or _mostly_covers(named[0], folded, grammar):
+                body = self._chosen(roles, "by post")
+                role = next((target.role for target in roles if _is(self.registry, target.body, body)), None)
+                return Seated(self._post(body, f"{aide}-{role}" if aide and role else role, mention, grammar), body)
         phrase = self._post_phrase(folded, grammar)
         if phrase is None:
-            whole = [match for match in matches if _covers(match, folded)]
-            return Seated(None, self._chosen(whole[0].targets, "by name") if whole else UNRESOLVED)
+            whole = self._named(folded, grammar)
+            return Seated(None, self._chosen(whole.targets, "by name") if whole else UNRESOLVED)
         role, start, end = phrase
         rest = (mention[:start] + " " + mention[end:]).strip(_EDGE)
         body = self._employer(rest, grammar)
@@ -135,23 +211,23 @@ class Linker:
                 end = start + len(low)
                 if start < 0 or folded[start:end].lower() != low or folded[end : end + 1].isalnum():
                     continue
-                if folded[max(start - 1, 0) : start].isalnum() or best and best[2] - best[1] >= len(low):
+                if folded[max(start - 1, 0) : start].isalnum() or (best and best[2] - best[1] >= len(low)):
                     continue
                 best = (str(role), start, end)
         return best
 
     def _employer(self, rest: str, grammar: Grammar) -> Link:
-        folded = fold(rest)
-        matches = [match for match in self.names.find(folded) if not all(target.role for target in match.targets)]
         if not rest:
             return UNRESOLVED
-        if matches and _covers(matches[0], folded):
-            return self._chosen(matches[0].targets, "by name")
+        rest = self._expansion(rest) or self._expansion(nominative(rest, grammar)) or rest
+        folded = fold(rest)
+        if whole := self._named(folded, grammar):
+            return self._chosen(whole.targets, "by name")
+        matches = [match for match in self.names.find(folded) if not all(target.role for target in match.targets)]
         known = self._chosen(matches[0].targets, "by name") if matches else UNRESOLVED
-        if matches and grammar.search("post_qualifier", folded[: matches[0].start] + folded[matches[0].end :]):
+        if matches and grammar.search("post_qualifier", _beside(matches[0], folded, grammar)):
             return known
-        parent = known.entity
-        return self.local(nominative(rest, grammar), grammar, parent)
+        return self.local(nominative(rest, grammar), grammar, known.entity)
 
     def _post(self, body: Link, role: str | None, mention: str, grammar: Grammar) -> str | None:
         if body.entity is None or role is None:
@@ -167,22 +243,36 @@ class Linker:
         """Give the IRI of a person by name: the registry's, where one person of it has exactly these names."""
         words = _name_words(name)
         known = [entry for entry in self.registry.persons.values() if _same_person(words, entry.names, entry.aliases)]
-        if len(known) == 1:
-            iri = known[0].iri
-        else:
-            iri = str(PersonIri(("local", digest(" ".join(sorted(words))))))
+        iri = known[0].iri if len(known) == 1 else str(PersonIri(("local", digest(" ".join(sorted(words))))))
         self.persons.setdefault(iri, Person(iri, name, grammar.language))
         return iri
 
 
-def _covers(match: NameMatch, folded: str) -> bool:
-    return not _NOISE.sub("", folded[: match.start] + folded[match.end :])
+def _beside(match: NameMatch, folded: str, grammar: Grammar) -> str:
+    """Give what stands beside a name, legal forms left out."""
+    rest = folded[: match.start] + " " + folded[match.end :]
+    for rule in grammar.of("legal_words"):
+        rest = rule.regex.sub(" ", rest)
+    return rest
 
 
-def _mostly_covers(match: NameMatch, folded: str) -> bool:
+def _covers(match: NameMatch, folded: str, grammar: Grammar) -> bool:
+    return not _NOISE.sub("", _beside(match, folded, grammar))
+
+
+def _mostly_covers(match: NameMatch, folded: str, grammar: Grammar) -> bool:
     """Tell that nothing but a person's name or an aside can stand beside the post."""
-    rest = _NOISE.sub(" ", folded[: match.start] + folded[match.end :]).split()
-    return len(rest) <= 3 and all(word[:1].isupper() for word in rest)
+    rest = folded[: match.start] + " " + folded[match.end :]
+    words = _NOISE.sub(" ", rest).split()
+    named = all(word[:1].isupper() for word in words)
+    return len(words) <= 3 and named and grammar.search("body_noun", rest) is None
+
+
+def _aide(match: NameMatch, folded: str, grammar: Grammar) -> str | None:
+    """Give the role of one who serves the holder of a post: «заместитель …», «… көмекшісі»."""
+    beside = folded[: match.start] if grammar.words["posts_before_body"] else folded[match.end :]
+    found = grammar.search("aide", beside)
+    return str(found[0].sets["role"]) if found else None
 
 
 def _is(registry: Registry, body: str, link: Link) -> bool:

@@ -10,6 +10,7 @@ from typing import Any
 
 from remit.loaders.forms import inflected, name_forms
 from remit.loaders.grammar import LANGUAGES, Grammar, load_grammar
+from remit.ontology.entries import BodyEntry
 from remit.ontology.letters import fold
 from remit.ontology.registry import Registry
 
@@ -93,7 +94,8 @@ def _entries(registry: Registry) -> Iterator[tuple[str, Target]]:
                 if language == "ru" and " " in short and not _ACRONYM.match(short):
                     for form in inflected(short):
                         yield form, target
-            yield from _posts_of(body.id, body.portfolio.get(language), "ministry_posts", grammar)
+            for portfolio in _portfolios(body, grammar):
+                yield from _posts_of(body.id, portfolio, "ministry_posts", grammar)
             if body.kind == "akimat" and body.territory:
                 yield from _akims(registry, body.id, body.territory, grammar)
         for post in registry.posts.values():
@@ -106,9 +108,16 @@ def _entries(registry: Registry) -> Iterator[tuple[str, Target]]:
                             yield other, Target(post.body, language, post.id)
 
 
-def _posts_of(body: str, what: str | None, posts: str, grammar: Grammar) -> Iterator[tuple[str, Target]]:
-    if not what:
-        return
+def _portfolios(body: BodyEntry, grammar: Grammar) -> Iterator[str]:
+    """Give what a ministry is for, also as its other names have it («Ministry of …»)."""
+    if own := body.portfolio.get(grammar.language):
+        yield own
+        for short in body.short.get(grammar.language, ()):
+            if found := grammar.search("ministry_name", short):
+                yield found[1]["portfolio"]
+
+
+def _posts_of(body: str, what: str, posts: str, grammar: Grammar) -> Iterator[tuple[str, Target]]:
     for role, phrases in grammar.words.get(posts, {}).items():
         for phrase in phrases:
             form = f"{phrase} {what}" if grammar.words["posts_before_body"] else f"{what} {phrase}"

@@ -33,7 +33,7 @@ def _claim_story(draft: Draft, story: Story) -> None:
     grammar = load_grammar(_language(passages))
     draft.linker.on = story.published.first if story.published else draft.linker.on
     _claim_tenures(draft, find_tenures(passages, grammar, story.published), grammar, story.published)
-    for found in find_instructions(passages, grammar, story.published):
+    for found in find_instructions(story.passages, grammar, story.published):
         _claim_instruction(draft, found, grammar)
 
 
@@ -100,7 +100,11 @@ def _claim_instruction(draft: Draft, found: InstructionMention, grammar: Grammar
     iri = draft.mint("instruction")
     deadlines: tuple[Deadline, ...] = ()
     if found.deadline_text:
-        deadlines = (Deadline(found.deadline_text, "date", due_by=found.due_by),)
+        kind = found.due_by.precision if found.due_by else "relative"
+        reason = "" if found.due_by else "counts from an event whose day is not stated"
+        deadlines = (
+            Deadline(found.deadline_text, "date" if kind == "day" else kind, due_by=found.due_by, reason=reason),
+        )
     draft.add(
         Duty(
             iri,

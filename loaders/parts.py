@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from remit.loaders.document import Block, Document
 from remit.loaders.grammar import Grammar, load_grammar
 
 _NUMBERED = re.compile(r"^\s*(?:\d+(?:-\d+)?[.)]|[-–•])\s")
 _POINT = re.compile(r"^\s*\d+(?:-\d+)?\.\s")
-_SHORT_TITLE, _TITLE_LINES = 500, 6
+_NUMBER_LINE = re.compile(r"^\s*(?:№|N\b|No\b)")
+_SIGNATURE = re.compile(r"^\W*[^\W\d_]\.\s?(?:[^\W\d_]\.)?\s?[^\W\d_]")
+_SHORT_TITLE, _TITLE_LINES, _APPROVAL_LINE, _LONE_LINE = 500, 6, 160, 80
 
 
 @dataclass
@@ -44,7 +46,10 @@ def grammar_of(block: Block) -> Grammar:
 
 
 def split(document: Document) -> list[Part]:
-    """Give the parts in order; every block is in exactly one, as title, approval or content."""
+    """Give the parts in order; every block is in exactly one, as title, approval or content.
+
+    Only the offices that a statute seats in passing share its title: they are a composition of their own.
+    """
     parts = [Part("act")]
     blocks = list(document.blocks)
     position = 0
@@ -53,53 +58,95 @@ def split(document: Document) -> list[Part]:
             parts.append(Part("annex", approval=blocks[position : position + length]))
             position += length
             kind, count = _title(blocks, position)
+            if kind is None:
+                count = _plain_title(blocks, position)
         else:
             kind, count = _bare_title(blocks, position, parts[-1])
-            if kind and parts[-1].kind == "annex" and not parts[-1].blocks and not parts[-1].title:
-                parts[-1].kind = kind
-            elif kind:
+            if kind and not (parts[-1].kind == "annex" and not parts[-1].blocks and not parts[-1].title):
                 parts.append(Part(kind))
-        if kind:
-            parts[-1].kind = kind
+        if count:
+            parts[-1].kind = kind or parts[-1].kind
             parts[-1].title = blocks[position : position + count]
             position += count
-        elif not parts[-1].approval or parts[-1].blocks or parts[-1].title or count == 0:
-            if position < len(blocks) and not _approval(blocks, position):
-                parts[-1].blocks.append(blocks[position])
-                position += 1
+        elif position < len(blocks) and not _approval(blocks, position):
+            parts[-1].blocks.append(blocks[position])
+            position += 1
     _number_annexes(parts)
-    whole = [inner for part in parts for inner in _with_inline_compositions(part)]
+    whole = [inner for part in parts for inner in _with_inline(part)]
+    if not any(part.kind == "composition" for part in whole):
+        whole = [inner for part in whole for inner in _with_offices(part)]
     return [part for part in whole if part.blocks or part.title or part.approval]
 
 
-def _with_inline_compositions(part: Part) -> list[Part]:
-    """Take out compositions that stand inside a point: «… создать рабочую группу в следующем составе:»."""
+def _with_inline(part: Part) -> list[Part]:
+    """Take out what a point lists in passing: a composition («… создать группу в составе:»), a body's functions."""
     if part.kind not in ("act", "annex", "statute"):
         return [part]
-    compositions: list[Part] = []
+    inner: list[Part] = []
     rest: list[Block] = []
     for block in part.blocks:
-        if grammar_of(block).search("inline_composition", block.folded):
-            compositions.append(Part("composition", title=[block]))
-        elif compositions and not _closed(compositions[-1], rest):
+        grammar = grammar_of(block)
+        if found := grammar.search("inline_composition", block.folded):
+            inner.append(Part("composition", annex=part.annex))
+            inner[-1].title, inner[-1].blocks = _cut(block, found[1])
+        elif part.kind == "act" and grammar.search("inline_statute", block.folded):
+            inner.append(Part("statute", blocks=[block], annex=part.annex))
+        elif inner and not _closed(inner[-1], rest):
             if _POINT.match(block.text) or block.kind == "pair":
                 rest.append(block)
             else:
-                compositions[-1].blocks.append(block)
+                inner[-1].blocks.append(block)
         else:
             rest.append(block)
     part.blocks = rest
-    return [part, *compositions]
+    return [part, *inner]
 
 
-def _closed(composition: Part, rest: list[Block]) -> bool:
-    return bool(rest) and rest[-1].start > composition.title[0].start
+def _cut(block: Block, match: re.Match[str]) -> tuple[list[Block], list[Block]]:
+    """Cut the seats that stand in the same paragraph off the words that announce them."""
+    at = match.start("seats") if match.groupdict().get("seats") else len(block.text)
+    head, tail = replace(block, text=block.text[:at].rstrip()), block.text[at:]
+    return [head], [replace(block, text=tail, start=block.start + at, breaks=0)] if tail else []
+
+
+def _with_offices(part: Part) -> list[Part]:
+    """Take out of a statute the points that say who sits in the body: by office, or in a list."""
+    if part.kind != "statute":
+        return [part]
+    seated: list[Block] = []
+    rest: list[Block] = []
+    listing = False
+    for block in part.blocks:
+        grammar = grammar_of(block)
+        listing = listing and not _POINT.match(block.text) and not grammar.search("chapter", block.folded)
+        if grammar.search("seat_list", block.folded):
+            listing = True
+        (seated if listing or grammar.search("seat_sentence", block.folded) else rest).append(block)
+    if not seated:
+        return [part]
+    part.blocks = rest
+    return [part, Part("composition", seated, part.title, annex=part.annex)]
+
+
+def _closed(inner: Part, rest: list[Block]) -> bool:
+    return bool(rest) and rest[-1].start > (inner.title or inner.blocks)[0].start
 
 
 def _number_annexes(parts: list[Part]) -> None:
-    annexes = [part for part in parts if part.approval and part is not parts[0]]
-    for number, part in enumerate(annexes, 1):
-        part.annex = number
+    """Number annexes as their approval blocks do, else in order."""
+    last = 0
+    for part in parts[1:]:
+        if part.approval:
+            named = [_annex_number(block) for block in part.approval]
+            last = next(filter(None, named), last + 1)
+            part.annex = last
+
+
+def _annex_number(block: Block) -> int | None:
+    text = block.cells[-1].folded.strip() if block.cells else block.folded
+    found = grammar_of(block).search("approval", text)
+    number = found[1].groupdict().get("annex") if found else None
+    return int(number) if number else None
 
 
 def _lone_approval(block: Block) -> bool:
@@ -115,16 +162,22 @@ def _approval(blocks: list[Block], position: int) -> int:
     block = blocks[position]
     if block.kind == "pair":
         return int(_lone_approval(block))
-    if block.kind != "paragraph" or len(block.text) > 160:
+    if not _approval_line(block) or _SIGNATURE.match(block.text):
         return 0
     # The mark may stand first («Утверждено / постановлением …») or last («… қаулысымен / бекітілген»).
-    for length in range(1, 6):
+    for length in range(1, 7):
         lines = blocks[position : position + length]
-        if any(line.kind != "paragraph" or len(line.text) > 160 or _NUMBERED.match(line.text) for line in lines):
+        if not all(map(_approval_line, lines)) or len({line.breaks == 1 for line in lines[1:]}) > 1:
             return 0
         if len(lines) == length and _lone_approval(lines[-1]):
-            return _with_act_lines(blocks, position, length) if length == 1 else length if _names_act(lines) else 0
+            if length == 1:
+                return _with_act_lines(blocks, position)
+            return length if _names_act(lines) or lines[1].breaks == 1 else 0
     return 0
+
+
+def _approval_line(block: Block) -> bool:
+    return block.kind == "paragraph" and len(block.text) <= _APPROVAL_LINE and not _NUMBERED.match(block.text)
 
 
 def _names_act(lines: list[Block]) -> bool:
@@ -132,15 +185,20 @@ def _names_act(lines: list[Block]) -> bool:
     return grammar_of(lines[-1]).search("date", folded) is not None
 
 
-def _with_act_lines(blocks: list[Block], position: int, length: int) -> int:
-    """Take in the short lines below the mark, up to the one with the act's date and number."""
-    for more in range(0, 6):
-        index = position + length - 1 + more
-        if index >= len(blocks) or blocks[index].kind != "paragraph" or len(blocks[index].text) > 160:
+def _with_act_lines(blocks: list[Block], position: int) -> int:
+    """Take in the short lines below the mark: up to the act's date and number, else all right below each other."""
+    lines = [blocks[position]]
+    for block in blocks[position + 1 : position + 7]:
+        if _names_act(lines):
+            return len(lines) + bool(_NUMBER_LINE.match(block.text) and _approval_line(block))
+        below = block.breaks == 1
+        apart = len(block.text) > _LONE_LINE or any(line.breaks == 1 for line in lines[1:])
+        if not _approval_line(block) or (apart and not below) or grammar_of(block).search("part_title", block.folded):
             break
-        if _names_act(blocks[position : index + 1]):
-            return length + more
-    return length
+        lines.append(block)
+    if _names_act(lines):
+        return len(lines)
+    return len(lines) if all(line.breaks == 1 for line in lines[1:]) else 1
 
 
 def _title(blocks: list[Block], position: int) -> tuple[str | None, int]:
@@ -148,6 +206,8 @@ def _title(blocks: list[Block], position: int) -> tuple[str | None, int]:
     lines: list[Block] = []
     for block in blocks[position : position + _TITLE_LINES]:
         if block.kind != "paragraph" or _NUMBERED.match(block.text) or len(block.text) > _SHORT_TITLE:
+            break
+        if grammar_of(block).search("chapter", block.folded):
             break
         if lines and _approval(blocks, position + len(lines)):
             break
@@ -159,13 +219,23 @@ def _title(blocks: list[Block], position: int) -> tuple[str | None, int]:
     return None, 0
 
 
+def _plain_title(blocks: list[Block], position: int) -> int:
+    """Take the line below an approval block for the title of an annex of no kind we know, when it reads like one."""
+    block = blocks[position] if position < len(blocks) else None
+    if block is None or block.kind != "paragraph" or len(block.text) > _SHORT_TITLE or _NUMBERED.match(block.text):
+        return 0
+    reads_on = block.text.rstrip().endswith((".", ":", ";", ",")) or not any(letter.isalpha() for letter in block.text)
+    return 0 if reads_on or grammar_of(block).search("chapter", block.folded) else 1
+
+
 def _title_end(blocks: list[Block], position: int, count: int) -> int:
-    """Take in the lines a title goes on with: those right below in mid-phrase, and the line after a title of one word."""
+    """Take in the lines a title goes on with: those right below in mid-phrase, and the line after a lone word."""
     while position + count < len(blocks) and count < _TITLE_LINES:
         last, ahead = blocks[position + count - 1], blocks[position + count]
         one_word = count == 1 and len(last.text.split()) == 1
         in_phrase = not ahead.text[:1].isupper() or ahead.text.isupper()
-        if ahead.kind != "paragraph" or _NUMBERED.match(ahead.text) or not (one_word or ahead.breaks == 1 and in_phrase):
+        goes_on = one_word or (ahead.breaks == 1 and in_phrase)
+        if ahead.kind != "paragraph" or _NUMBERED.match(ahead.text) or not goes_on:
             break
         count += 1
     return count
@@ -177,7 +247,7 @@ def _bare_title(blocks: list[Block], position: int, current: Part) -> tuple[str 
     if block.kind != "paragraph" or _NUMBERED.match(block.text) or block.text.endswith((".", ":", ";", ",")):
         return None, 0
     begins = position == 0 or current.kind != "act" or not current.blocks or _signed(current) or not _enacts(current)
-    if not begins or current.kind in ("statute", "composition") and not _own_line(block):
+    if not begins or (current.kind in ("statute", "composition") and not _own_line(block)):
         return None, 0
     return _title(blocks, position)
 

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 _PART = re.compile(r"[^\W\d_]+\.?")
 _POST_NOUNS = ("head", "leader")
 _BODY_NOUNS = ("organ", "ministry")
-_ADJECTIVES = ("ADJF", "PRTF")
+_NOMINAL = ("NOUN", "ADJF", "PRTF")
 _NAME_GRAMMEMES = {"Name", "Surn", "Patr"}
 
 
@@ -38,7 +38,7 @@ def cases_of(post: str, grammar: Grammar) -> frozenset[str]:
     for token in tokens(fold(post), grammar):
         if token.kind in _POST_NOUNS:
             parses = _analyzer(grammar.language).parse(post[token.start : token.end])
-            return frozenset(str(parse.tag.case) for parse in parses if parse.tag.number == "sing" and parse.tag.POS == "NOUN")
+            return frozenset(str(each.tag.case) for each in parses if {"sing", "NOUN"} in each.tag)
     return frozenset()
 
 
@@ -49,6 +49,8 @@ def nominative_post(post: str, grammar: Grammar) -> str:
 
 def nominative_body(body: str, grammar: Grammar) -> str:
     """Write the noun of a body's name, and the adjectives before it, in the nominative."""
+    if not _declines(grammar):
+        return _without_ending(body, "body_ending", grammar)
     return _nominative_phrase(body, grammar, _BODY_NOUNS, "gent")
 
 
@@ -74,18 +76,18 @@ def _nominative_phrase(phrase: str, grammar: Grammar, nouns: tuple[str, ...], re
 def _nominative_words(words: list[str], grammar: Grammar, reading: str) -> list[str]:
     """Decline a noun and the adjectives before it; other words before it stay."""
     analyzer = _analyzer(grammar.language)
-    parses = [each for each in analyzer.parse(words[-1]) if each.tag.number == "sing" and each.tag.POS in ("NOUN", *_ADJECTIVES)]
+    parses = [each for each in analyzer.parse(words[-1]) if "sing" in each.tag and each.tag.POS in _NOMINAL]
     noun = next((each for each in parses if reading in each.tag), parses[0] if parses else None)
     if noun is None or noun.tag.case == "nomn":
         return words
     declined = []
-    for word in words:
-        parse = noun if word is words[-1] else next(
-            (each for each in analyzer.parse(word) if each.tag.POS in _ADJECTIVES and each.tag.case == noun.tag.case), None
-        )
-        form = parse.inflect({"nomn"} if parse is noun else {"nomn", str(noun.tag.gender)}) if parse else None
+    for word in words[:-1]:
+        adjectives = (each for each in analyzer.parse(word) if each.tag.POS in _NOMINAL[1:])
+        agreeing = next((each for each in adjectives if each.tag.case == noun.tag.case), None)
+        form = agreeing.inflect({"nomn", str(noun.tag.gender)}) if agreeing else None
         declined.append(_like(word, form.word) if form else word)
-    return declined
+    form = noun.inflect({"nomn"})
+    return [*declined, _like(words[-1], form.word) if form else words[-1]]
 
 
 def _like(pattern: str, word: str) -> str:
@@ -98,14 +100,20 @@ def nominative(written: str, grammar: Grammar, cases: frozenset[str] = frozenset
     """Bring a person's name to the nominative, given the cases it can stand in; as written when that cannot be told."""
     written = " ".join(written.split())
     if not _declines(grammar):
-        found = grammar.search("name_ending", fold(written))
-        return written[: found[1].start("ending")] if found else written
+        return _without_ending(written, "name_ending", grammar)
     return written if not cases or "nomn" in cases else _declined(written, grammar, cases) or written
 
 
+def _without_ending(written: str, kind: str, grammar: Grammar) -> str:
+    found = grammar.search(kind, fold(written))
+    return written[: found[1].start("ending")] if found else written
+
+
 def agrees(written: str, grammar: Grammar, cases: frozenset[str]) -> bool:
-    """Tell whether a name can stand in one of the cases; any can where no case is known, and one with initials always."""
-    return not cases or "nomn" in cases or "." in written or _declined(" ".join(written.split()), grammar, cases) is not None
+    """Tell whether a name can stand in one of the cases; true where no case is known, and of names with initials."""
+    if not cases or "nomn" in cases or "." in written:
+        return True
+    return _declined(" ".join(written.split()), grammar, cases) is not None
 
 
 def _declined(written: str, grammar: Grammar, cases: frozenset[str]) -> str | None:
@@ -137,13 +145,14 @@ def _nominative_name(word: str, gender: str, case: str, grammar: Grammar) -> str
 
 
 def same_person(one: str, other: str) -> bool:
-    """Tell whether two names in the nominative may be of one person: the words of one are in the other, or begin its words."""
-    short, long = sorted((_parts(one), _parts(other)), key=len)
-    if not any(len(part) > 1 and part in long for part in short):
-        return False
-    return all(part in long or (len(part) == 1 and any(each.startswith(part) for each in long)) for part in short) or all(
-        part in short or (len(part) == 1 and any(each.startswith(part) for each in short)) for part in long
-    )
+    """Tell whether two names in the nominative may be one person's: all parts of one, or initials, are in the other."""
+    mine, theirs = _parts(one), _parts(other)
+    shared = any(len(part) > 1 and part in theirs for part in mine)
+    return shared and (_within(mine, theirs) or _within(theirs, mine))
+
+
+def _within(parts: list[str], name: list[str]) -> bool:
+    return all(part in name or (len(part) == 1 and any(each.startswith(part) for each in name)) for part in parts)
 
 
 def _parts(name: str) -> list[str]:

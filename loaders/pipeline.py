@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import hashlib
+from dataclasses import replace
 
 from remit.loaders.abbreviations import aliases, find_abbreviations, is_key
 from remit.loaders.acts import identify
 from remit.loaders.citing import cite
 from remit.loaders.claiming import claim_composition, claim_duties, claim_plan, claim_statute, plan_tables
 from remit.loaders.composition import find_group
-from remit.loaders.document import Document
+from remit.loaders.document import Block, Document
 from remit.loaders.draft import Draft
 from remit.loaders.grammar import load_grammar
 from remit.loaders.identity import OwnAct, find_identity
@@ -17,8 +18,9 @@ from remit.loaders.linking import Linker
 from remit.loaders.names import NameIndex
 from remit.loaders.news import claim_people
 from remit.loaders.parts import Part, grammar_of, split
-from remit.loaders.readers import read
+from remit.loaders.readers import read, reader_of
 from remit.loaders.sources import Source
+from remit.loaders.stated import stated_identity, with_requisite
 from remit.loaders.statute import find_powers
 from remit.ontology.claims import Act, Citation, DocumentRecord, Entity, Identity
 from remit.ontology.intervals import PartialDate
@@ -40,8 +42,12 @@ class Pipeline:
         """Read one document into claims; raise `UnreadableDocument` when it gives no text."""
         data = source.read()
         document = read(data, source.name, source.media_type)
+        stated = source.state() if source.state else None
+        if stated:
+            document = replace(document, stated=stated)
+        document = with_requisite(document)
         parts = split(document)
-        own = find_identity(document, parts)
+        own = stated_identity(document) or find_identity(document, parts)
         draft = self._draft(document, DocumentIri((digest(source.name),)), own)
         if own and draft.act:
             evidence = draft.evidence(own.mention.start, own.mention.end)
@@ -64,6 +70,11 @@ class Pipeline:
             claims=tuple(draft.claims),
             coverage=draft.coverage(),
             abbreviations=tuple(draft.linker.abbreviations.items()),
+            reader=reader_of(document.media_type),
+            retrieved=source.retrieved,
+            url=document.stated.url if document.stated else None,
+            version=document.stated.version if document.stated else None,
+            stated_sha256=stated.sha256 if stated else None,
         )
 
     def _draft(self, document: Document, iri: DocumentIri, own: OwnAct | None) -> Draft:
@@ -99,7 +110,7 @@ def _claim_parts(draft: Draft, parts: list[Part]) -> str:
     genres = set()
     for part in parts:
         draft.understand((*part.approval, *part.title), f"{part.language}.heading")
-        notes = [block for block in part.blocks if grammar_of(block).search("note", block.folded)]
+        notes = [block for block in part.blocks if _is_note(block)]
         keys = [block for block in part.blocks if is_key(block)]
         signatures = [block for block in part.blocks if block.kind == "pair" and part.kind == "act"]
         draft.understand((*notes, *keys, *signatures), f"{part.language}.understood")
@@ -118,6 +129,11 @@ def _claim_parts(draft: Draft, parts: list[Part]) -> str:
         genres.add("plan" if tables else part.kind)
     told = claim_people(draft, parts)
     return _genre(draft, parts, genres, told)
+
+
+def _is_note(block: Block) -> bool:
+    grammar = grammar_of(block)
+    return bool(grammar.search("note", block.folded) or grammar.search("struck", block.folded))
 
 
 def _genre(draft: Draft, parts: list[Part], genres: set[str], told: bool) -> str:

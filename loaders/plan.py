@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 
+from remit.loaders.columns import Layout, is_numbering, read_layout, repeats
 from remit.loaders.deadlines import find_deadlines
 from remit.loaders.document import Block, Cell
 from remit.loaders.executors import ExecutorMention, Matcher, find_executors
+from remit.loaders.grammar import Grammar
 from remit.loaders.parts import grammar_of
 from remit.ontology.claims import Deadline
+from remit.ontology.letters import fold
 
 _NUMBER = re.compile(r"\s*(?P<number>\d+(?:[-.]\d+)*)\s*[.)]?(?:\s+|$)")
-_COLUMN_NUMBERS = re.compile(r"\s*\d{1,2}\s*\.?\s*$")
 _WORD_BOOKMARK = re.compile(r"\[bookmark: [^\]]*\]")
 _HEADER_ROWS = 4
 
@@ -38,48 +41,48 @@ class PlanTable:
     """A table of measures as read: its items, rows of targets with the section they stand in, and what is missing."""
 
     header: Block
-    columns: dict[str, int]
+    layout: Layout
+    year: int | None = None
     items: list[PlanItem] = field(default_factory=list)
     targets: list[tuple[Block, str | None]] = field(default_factory=list)
     sections: list[Block] = field(default_factory=list)
     headings: list[Block] = field(default_factory=list)
+    continued: list[Block] = field(default_factory=list)  # rows that go on with the item above, merged cells left out
     unread: list[Block] = field(default_factory=list)
 
     @property
     def missing(self) -> list[str]:
         """Which of the columns every plan should have are not there."""
-        return [column for column in ("title", "deadline", "executors") if column not in self.columns]
+        return [column for column in ("title", "deadline", "executors") if column not in self.layout.kinds]
 
 
-def read_table(rows: list[Block], known: Matcher) -> PlanTable | None:
-    """Read the rows of one table as a plan; `None` when its headings are not those of a plan."""
+def plan_year(title: str, grammar: Grammar) -> int | None:
+    """Give the one year that a plan is for by its title («План работы на 2026 год»), else `None`."""
+    found = grammar.search("plan_year", fold(title))
+    return int(found[1]["year"]) if found else None
+
+
+def read_table(rows: list[Block], known: Matcher, year: int | None = None) -> PlanTable | None:
+    """Read the rows of one table as a plan; `None` when its headings are not those of a plan.
+
+    `year` is the year of deadlines that name none.
+    """
     for index, row in enumerate(rows[:_HEADER_ROWS]):
-        columns = _columns(row)
-        if "title" in columns and ("executors" in columns or "deadline" in columns) and len(columns) >= 3:
-            table = PlanTable(row, columns, headings=rows[: index + 1])
+        if layout := read_layout(rows, index):
+            end = index + layout.heading_rows
+            table = PlanTable(row, layout, year, headings=rows[:end])
             section: str | None = None
-            for each in rows[index + 1 :]:
+            for each in rows[end:]:
                 section = _take(table, each, section, known)
             return table
     return None
 
 
-def _columns(row: Block) -> dict[str, int]:
-    columns: dict[str, int] = {}
-    for index, cell in enumerate(row.cells):
-        found = grammar_of(row).search("column", cell.folded)
-        if found and (column := str(found[0].sets["column"])) not in columns:
-            columns[column] = index
-    if "title" not in columns and "task" in columns:
-        columns["title"] = columns.pop("task")
-    return columns
-
-
 def _take(table: PlanTable, row: Block, section: str | None, known: Matcher) -> str | None:
     filled = [cell for cell in row.cells if cell.text.strip()]
-    if len(filled) > 2 and all(_COLUMN_NUMBERS.match(cell.text) for cell in filled) or _columns(row) == table.columns:
+    if is_numbering(row) or repeats(row, table.header):
         table.headings.append(row)
-    elif len(filled) == 1 or len(filled) == 2 and _NUMBER.fullmatch(filled[0].text) and row.cells[0] is filled[0]:
+    elif len(filled) == 1 or (len(filled) == 2 and _NUMBER.fullmatch(filled[0].text) and row.cells[0] is filled[0]):
         if grammar_of(row).search("indicators", filled[-1].folded):
             table.targets.append((row, section))
         elif len(row.cells) == 1 or row.cells[0] is filled[0]:
@@ -87,28 +90,60 @@ def _take(table: PlanTable, row: Block, section: str | None, known: Matcher) -> 
             return " ".join(" ".join(cell.text for cell in filled).split())
         else:
             table.unread.append(row)
-    elif item := _item(table, row, section, known):
-        table.items.append(item)
     else:
-        table.unread.append(row)
+        _take_item(table, row, section, known)
     return section
 
 
-def _item(table: PlanTable, row: Block, section: str | None, known: Matcher) -> PlanItem | None:
-    def cell(column: str) -> Cell | None:
-        index = table.columns.get(column)
-        found = row.cells[index] if index is not None and index < len(row.cells) else None
-        return found if found and found.text.strip() else None
+def _take_item(table: PlanTable, row: Block, section: str | None, known: Matcher) -> None:
+    placed = table.layout.place(row, lambda kind, cell: _fit(kind, cell, row, known, table.year))
+    cells = {at: cell for at, cell in placed.items() if cell.text.strip()}
+    left_out = [at for at in range(max(placed, default=0)) if at not in placed]
+    above = table.items[-1] if table.items else None
+    if above and left_out and table.layout.index("title") in left_out:
+        table.items[-1] = _continued(table, above, row, cells, known)
+        table.continued.append(row)
+        return
+    item = _item(table, row, cells, section, known)
+    if item is None:
+        table.unread.append(row)
+        return
+    if above and left_out:  # merged cells stand for all their rows
+        kinds = {table.layout.kinds[at] for at in left_out}
+        if "executors" in kinds and not item.executors:
+            item = replace(item, executors=above.executors)
+        if "deadline" in kinds and not item.deadlines:
+            item = replace(item, deadline=above.deadline, deadlines=above.deadlines)
+    table.items.append(item)
 
-    title, deadline, executors = cell("title"), cell("deadline"), cell("executors")
-    if title is None or deadline is None and executors is None:
+
+def _fit(kind: str | None, cell: Cell, row: Block, known: Matcher, year: int | None) -> int:
+    """Weigh how well a cell suits a column; see `Layout.place`."""
+    text, numbered = cell.folded.strip(), _NUMBER.fullmatch(cell.text) is not None
+    if kind == "number":
+        return 3 if numbered else -3
+    if kind == "deadline":
+        return 2 if not numbered and find_deadlines(text, grammar_of(row), year or 1) and len(text) < 120 else -2
+    if kind == "executors":
+        return 2 if known(text, 0) and find_executors(cell, grammar_of(row), known) else -2
+    return -1 if numbered or (kind == "title" and known(text, 0) == len(text)) else 0
+
+
+def _item(
+    table: PlanTable, row: Block, cells: Mapping[int, Cell], section: str | None, known: Matcher
+) -> PlanItem | None:
+    def cell(column: str) -> Cell | None:
+        index = table.layout.index(column)
+        return None if index is None else cells.get(index)
+
+    title, deadline, executors = cell("title"), _deadline_cell(table, cells), _executors(table, row, cells, known)
+    if title is None or (deadline is None and not executors):
         return None
     number_cell, number, text = cell("number"), None, title.text
     if number_cell:
         number = number_cell.text.strip().rstrip(".)")
     elif lead := _NUMBER.match(text):
         number, text = lead["number"], text[lead.end() :]
-    grammar = grammar_of(row)
     completion = cell("completion")
     return PlanItem(
         row=row,
@@ -118,9 +153,51 @@ def _item(table: PlanTable, row: Block, section: str | None, known: Matcher) -> 
         section=section,
         completion=" ".join(completion.text.split()) if completion else None,
         deadline=deadline,
-        deadlines=tuple(find_deadlines(" ".join(deadline.text.split()), grammar)) if deadline else (),
-        executors=tuple(find_executors(executors, grammar, known)) if executors else (),
+        deadlines=_deadlines(table, row, cells),
+        executors=executors,
         report=cell("report"),
     )
 
 
+def _continued(
+    table: PlanTable, above: PlanItem, row: Block, cells: Mapping[int, Cell], known: Matcher
+) -> PlanItem:
+    """Add the executors and deadlines of a row whose title is a merged cell to the item the title belongs to."""
+    named = {each.text for each in above.executors}
+    more = tuple(each for each in _executors(table, row, cells, known) if each.text not in named)
+    return replace(
+        above,
+        executors=above.executors + more,
+        deadline=above.deadline or _deadline_cell(table, cells),
+        deadlines=above.deadlines + _deadlines(table, row, cells),
+    )
+
+
+def _executors(
+    table: PlanTable, row: Block, cells: Mapping[int, Cell], known: Matcher
+) -> tuple[ExecutorMention, ...]:
+    found: list[ExecutorMention] = []
+    for kind, mode in (("executors", "execute"), ("co_executors", "co-execute")):
+        for at in table.layout.all(kind):
+            if at in cells:
+                mentions = find_executors(cells[at], grammar_of(row), known)
+                found += [replace(each, mode=mode) if each.mode == "execute" else each for each in mentions]
+    return tuple(found)
+
+
+def _deadline_cell(table: PlanTable, cells: Mapping[int, Cell]) -> Cell | None:
+    """Give the cell of the deadline; of several, one that says for each what it is the deadline of."""
+    columns = [at for at in table.layout.all("deadline") if at in cells]
+    if len(columns) < 2:
+        return cells[columns[0]] if columns else None
+    text = "; ".join(f"{table.layout.labels[at]}: {cells[at].text.strip()}" for at in columns)
+    return Cell(text, tuple(span for at in columns for span in cells[at].spans))
+
+
+def _deadlines(table: PlanTable, row: Block, cells: Mapping[int, Cell]) -> tuple[Deadline, ...]:
+    columns = [at for at in table.layout.all("deadline") if at in cells]
+    return tuple(
+        replace(each, text=f"{table.layout.labels[at]}: {each.text}") if len(columns) > 1 else each
+        for at in columns
+        for each in find_deadlines(" ".join(cells[at].text.split()), grammar_of(row), table.year)
+    )

@@ -4,26 +4,32 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from remit.loaders.document import Block, Passage
 from remit.loaders.parts import Part, grammar_of
 
-_POINT = re.compile(r"\s*(?P<number>\d+(?:-\d+)?)\.\s+(?=\S)")
+_POINT = re.compile(r"\s*(?P<number>\d+(?:-\d+)?(?:\.\d{1,2}){0,3})\.(?:\s+(?=\S)|(?=[^\W\d_]{2}|[«\"]))")
 _SUBPOINT = re.compile(r"\s*(?P<number>\d+(?:-\d+)?)\)\s*(?=\S)")
-_DASH = re.compile(r"\s*[-–•]\s+(?=\S)")
+_MARK = re.compile(r"\s*(?:[-–•]\s+|(?P<number>[^\W\d_])\)\s*)(?=\S)")
+_OPEN = (":", ";", ",")
 _HEADING_WORDS = 14
+_LONE_HEADING_WORDS = 8
 
 
 @dataclass
 class Point:
-    """A point: its own text, and the subpoints under it. `number` is `None` for text that stands under no number."""
+    """A point: its own text, and the subpoints under it.
+
+    `number` is `None` for text that stands under no number; `locator` is then that of the point it goes on with.
+    """
 
     number: str | None
     passage: Passage
     chapter: str | None
     subpoints: list[Point] = field(default_factory=list)
     blocks: list[Block] = field(default_factory=list)
+    locator: str = ""
 
     @property
     def end(self) -> int:
@@ -31,45 +37,77 @@ class Point:
         last = self.subpoints[-1] if self.subpoints else None
         return last.end if last else self.passage.start + len(self.passage.text)
 
+    @property
+    def tail(self) -> str:
+        """The text of the last thing in it: its sign at the end tells whether the list goes on."""
+        return self.subpoints[-1].tail if self.subpoints else self.passage.text.rstrip()
+
 
 def read_points(part: Part) -> list[Point]:
-    """Read the points of a part in order; headings are not points, unnumbered lines go on with the point above."""
+    """Read the points of a part in order; headings and notes are not points.
+
+    Lines without a number go on with the list above where it is open; else they are points of no number.
+    """
     points: list[Point] = []
     chapter: str | None = None
     paragraphs = [block for block in part.blocks if block.kind == "paragraph"]
     for block in paragraphs:
-        grammar = grammar_of(block)
-        if grammar.search("note", block.folded):
+        if grammar_of(block).search("note", block.folded):
             continue
-        if _heading(block, points):
+        if _heading(block, points, part.kind):
             chapter = " ".join(block.text.split())
-            continue
-        if match := _POINT.match(block.text):
-            points.append(Point(match["number"], _rest(block, match.end()), chapter, blocks=[block]))
-        elif match := _SUBPOINT.match(block.text) or (_DASH.match(block.text) if points else None):
-            number = match.groupdict().get("number")
-            sub = Point(number, _rest(block, match.end()), chapter, blocks=[block])
+        elif match := _POINT.match(block.text):
+            points.append(_point(block, match["number"], match.end(), chapter, f"pt_{match['number']}"))
+        elif match := _SUBPOINT.match(block.text) or (_MARK.match(block.text) if points else None):
             if not points:
-                points.append(Point(None, replace(block.passage, text=""), chapter))
-            _attach(points[-1], sub)
+                points.append(Point(None, Passage("", block.start, block.language), chapter))
+            number = match["number"] if "number" in match.re.groupindex else None
+            _attach(points[-1], _point(block, number, match.end(), chapter))
+        elif points and _goes_on(points[-1], block):
+            _attach(points[-1], _point(block, None, 0, chapter))
         else:
-            points.append(Point(None, block.passage, chapter, blocks=[block]))
+            above = points[-1].locator if points else ""
+            points.append(_point(block, None, 0, chapter, above))
     return points
 
 
+def _point(block: Block, number: str | None, shift: int, chapter: str | None, locator: str = "") -> Point:
+    passage = Passage(block.text[shift:], block.start + shift, block.language)
+    return Point(number, passage, chapter, blocks=[block], locator=locator)
+
+
+def _goes_on(point: Point, block: Block) -> bool:
+    """Tell a line of an open list: in mid-phrase, or one of entries that semicolons part."""
+    if not point.tail.endswith(_OPEN):
+        return False
+    in_phrase = block.text[:1].islower() or (point.tail.endswith(":") and block.text.rstrip().endswith(";"))
+    return in_phrase or (point.tail.endswith(";") and not block.text.rstrip().endswith(":"))
+
+
 def _attach(point: Point, sub: Point) -> None:
-    if sub.number is None and point.subpoints and point.subpoints[-1].passage.text.rstrip().endswith(":"):
-        point.subpoints[-1].subpoints.append(sub)
+    """Put a subpoint in its place: under the point, or under the subpoint above when that opens a list of its own."""
+    above = point.subpoints[-1] if point.subpoints else None
+    opens = above is not None and (above.tail if above.subpoints else above.passage.text.rstrip()).endswith(_OPEN)
+    numbered = _is_digit(sub.number)
+    leads = above is not None and above.passage.text.rstrip().endswith(":")
+    listed = above is not None and (_is_digit(above.number) or leads)
+    inside = leads and sub.number == "1" if numbered else listed and opens
+    if inside and above is not None:
+        above.subpoints.append(sub)
+        place = f"sub_{sub.number}" if numbered else f"par_{len(above.subpoints) + 1}"
+        sub.locator = f"{above.locator}/{place}" if above.locator else place
     else:
         point.subpoints.append(sub)
+        place = f"sub_{sub.number}" if sub.number else f"par_{len(point.subpoints) + 1}"
+        sub.locator = f"{point.locator}/{place}" if point.locator else place
 
 
-def _rest(block: Block, shift: int) -> Passage:
-    return Passage(block.text[shift:], block.start + shift, block.language)
+def _is_digit(number: str | None) -> bool:
+    return number is not None and number[0].isdigit()
 
 
-def _heading(block: Block, points: list[Point]) -> bool:
-    """Tell a chapter heading: a chapter mark, capitals, or a short numbered line without a full stop."""
+def _heading(block: Block, points: list[Point], kind: str) -> bool:
+    """Tell a chapter heading: a chapter mark, capitals, or a short line without a full stop and without a verb."""
     text = block.text.strip().strip("*# ")
     if grammar_of(block).search("chapter", block.folded):
         return True
@@ -77,21 +115,26 @@ def _heading(block: Block, points: list[Point]) -> bool:
         return False
     number = _POINT.match(text)
     if number is None:
-        return text.isupper() and len(text) > 3
-    expected = int(points[-1].number.split("-")[0]) + 1 if points and points[-1].number else 1
-    follows = int(number["number"].split("-")[0]) == expected
-    return not follows or not _has_verb(block) and len(text.split()) <= 8
+        if text.isupper() and len(text) > 3:
+            return True
+        closed = not points or not points[-1].tail.endswith(_OPEN)
+        lone = kind == "statute" and block.breaks > 1 and text[:1].isupper() and closed
+        return lone and len(text.split()) <= _LONE_HEADING_WORDS and not _has_verb(block)
+    expected = _ordinal(points[-1].locator) + 1 if points and points[-1].locator else 1
+    follows = _ordinal(f"pt_{number['number']}") == expected
+    return not follows or (not _has_verb(block) and len(text.split()) <= _LONE_HEADING_WORDS)
+
+
+def _ordinal(locator: str) -> int:
+    return int(re.findall(r"\d+", locator)[0])
 
 
 def _has_verb(block: Block) -> bool:
     return grammar_of(block).search("duty_verb", block.folded) is not None
 
 
-def walk(points: list[Point]) -> Iterator[tuple[Point, Point | None, str]]:
+def walk(points: list[Point], above: Point | None = None) -> Iterator[tuple[Point, Point | None, str]]:
     """Give every point and subpoint with the point it stands in and its locator (`pt_3/sub_1`)."""
     for point in points:
-        locator = f"pt_{point.number}" if point.number else ""
-        yield point, None, locator
-        for sub in point.subpoints:
-            inner = f"sub_{sub.number}" if sub.number else ""
-            yield sub, point, "/".join(filter(None, (locator, inner)))
+        yield point, above, point.locator
+        yield from walk(point.subpoints, point)

@@ -1,45 +1,84 @@
-"""What to load: files and folders given by path, each document under the name it was given as."""
+"""What to load: files, folders and archives given by path, each document under the name it was given as."""
 
 from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from pathlib import Path
+from datetime import datetime
+from functools import partial
+from pathlib import Path, PurePosixPath
 
+from remit.loaders import archives, mirror
+from remit.loaders.document import Stated
 from remit.loaders.readers import SUFFIXES
-from remit.ontology.errors import UsageError
+from remit.ontology.errors import UnreadableDocument, UsageError
 
 
 @dataclass(frozen=True)
 class Source:
-    """A document to read: `name` as given, `origin` its absolute path or URL, `read` gives its bytes."""
+    """A document to read: `name` as given, `origin` its absolute path or URL, `read` gives its bytes.
+
+    `state` gives what is stated of the document beside its text; it raises `UnreadableDocument` when that cannot be
+    read. `retrieved` is when it was got from where it was published, where that is known.
+    """
 
     name: str
     origin: str
     media_type: str | None
     read: Callable[[], bytes]
+    state: Callable[[], Stated | None] | None = None
+    retrieved: datetime | None = None
 
 
 def find_sources(paths: Iterable[str]) -> Iterator[Source]:
-    """Give the documents at the paths: a file is one whatever its suffix, a folder gives all it holds that can be read.
+    """Give the documents at the paths: a file is one whatever its suffix, a folder and an archive give all they hold
+    that can be read; acts in the layout of the mirror are one source a language.
 
-    Raises `UsageError` for a path where there is nothing.
+    Raises `UsageError` for a path where there is nothing. What cannot be read in an archive says so when it is read.
     """
     for path in paths:
         given = Path(path)
         if given.is_dir():
-            members = sorted(each for each in given.rglob("*") if each.is_file() and _readable(each, given))
-            yield from (_source(member) for member in members)
+            files = sorted(each for each in given.rglob("*") if each.is_file())
+            wanted = [each for each in files if _wanted(each.relative_to(given).as_posix())]
+            yield from mirror.bind(source for each in wanted for source in _open(each))
         elif given.exists():
-            yield _source(given)
+            yield from _whole_act(given) if (given.parent / mirror.META).exists() else mirror.bind(_open(given))
         else:
             raise UsageError("no such file or folder", path, "check the path")
 
 
-def _readable(path: Path, folder: Path) -> bool:
-    hidden = any(part.startswith(".") for part in path.relative_to(folder).parts)
-    return not hidden and path.suffix.lower() in SUFFIXES and path.stem.lower() != "readme"
+def _wanted(inner: str) -> bool:
+    path = PurePosixPath(inner)
+    hidden = any(part.startswith(".") and part != ".." for part in path.parts)
+    readable = path.suffix.lower() in SUFFIXES or path.name == mirror.META or archives.is_archive(inner)
+    return not hidden and readable and path.stem.lower() != "readme"
+
+
+def _whole_act(path: Path) -> Iterator[Source]:
+    """Give a file of the mirror with what stands beside it."""
+    beside = [path.parent / mirror.META, *sorted((path.parent / path.stem).glob("*.md"))]
+    yield from mirror.bind(_source(each) for each in (path, *beside))
+
+
+def _open(path: Path) -> Iterator[Source]:
+    """Give the file as a source, or what is in it when it is an archive."""
+    if not archives.is_archive(path.name):
+        yield _source(path)
+        return
+    whole = _source(path)
+    try:
+        for member in archives.members(path, whole.name):
+            if _wanted(member.name):
+                media_type = SUFFIXES.get(PurePosixPath(member.name).suffix.lower())
+                yield Source(f"{whole.name}/{member.name}", f"{whole.origin}/{member.name}", media_type, member.read)
+    except UnreadableDocument as error:
+        yield Source(whole.name, whole.origin, None, partial(_refuse, error))
+
+
+def _refuse(error: UnreadableDocument) -> bytes:
+    raise error
 
 
 def _source(path: Path) -> Source:

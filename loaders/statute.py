@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from remit.loaders.document import Passage
 from remit.loaders.grammar import load_grammar
 from remit.loaders.parts import Part
 from remit.loaders.points import Point, read_points
+from remit.ontology.letters import fold
+
+_SENTENCE = re.compile(r"(?<=[^\W\d_]{2}[.)»\"])(?:(?<=\.)|\.)\s+(?=[^\W\da-zа-яёәғқңөұүһі_]|[«\"])")
+_HOLDERS = ("holder", "owner")  # alternatives of one pattern need names of their own
 
 
 @dataclass(frozen=True)
@@ -26,82 +33,135 @@ class PowerMention:
     rule: str
 
 
+Holder = tuple[str, int, int]
+"""Who holds a power, in words, and where these stand in the document."""
+
+
+@dataclass(frozen=True)
+class _Lead:
+    """What the words above a list say: the kind of its entries, whose they are, and whether they name the kind."""
+
+    kind: str
+    holder: Holder | None
+    rule: str
+    bare: bool
+
+
 def find_powers(part: Part) -> list[PowerMention]:
     """Read the powers of a statute in order.
 
     A list is one when its lead-in names a holder ("The chair:", "the main functions of the Council are:"); a heading
-    may name the kind, the closing words of the last entry may change it («… құқылы»). Nested lists (rights and duties
-    of a body under one point) take their kind from the entry they stand under.
+    may name the kind, the closing words of the last entry may change it («… құқылы»). Lists that name no holder are
+    those of the body the statute is about. Nested lists (rights and duties of a body under one point) take their kind
+    from the entry they stand under.
     """
     powers: list[PowerMention] = []
-    body: tuple[str, int, int] | None = None
-    for point in read_points(part):
-        if point.subpoints:
-            lead = _lead(point.passage)
-            if lead is None:
-                continue
-            kind, holder, rule = lead
-            holder = holder or body
-            kind, rule = _closing(point, kind, rule)
-            if holder:
-                powers += _entries(point, kind, holder, rule)
-                body = holder if body is None else body
-        elif found := _sentence(point):
-            powers.append(found)
+    points = read_points(part)
+    body = _body(points)
+    for point in points:
+        if not point.subpoints:
+            powers += _sentences(point)
+        elif (lead := _lead(point)) and (holder := lead.holder or body):
+            kind, rule = _closing(point, lead)
+            powers += _entries(point, kind, holder, rule)
+            body = body or holder
     return powers
 
 
-def _lead(passage: Passage) -> tuple[str, tuple[str, int, int] | None, str] | None:
-    found = load_grammar(passage.language).search("power_list", passage.folded)
-    if found is None:
-        return None
-    rule, match = found
-    if not match.groupdict().get("holder"):
-        return str(rule.sets["kind"]), None, rule.id
-    return str(rule.sets["kind"]), _holder(passage, match.start("holder"), match.end("holder")), rule.id
+def _body(points: list[Point]) -> Holder | None:
+    """Give the name by which the first points call the body the statute is about."""
+    for point in points[:2]:
+        grammar = load_grammar(point.passage.language)
+        if found := grammar.search("alias", point.passage.folded):
+            return _holder(point.passage, *found[1].span("alias"))
+    return None
 
 
-def _holder(passage: Passage, start: int, end: int) -> tuple[str, int, int] | None:
+def _lead(point: Point, kind: str = "power_list") -> _Lead | None:
+    """Read the words above a list: the whole passage, else its last sentence."""
+    passage = point.passage
+    grammar = load_grammar(passage.language)
+    for start in dict.fromkeys((0, _last_sentence(passage.folded))):
+        if found := grammar.search(kind, passage.folded[start:]):
+            rule, match = found
+            holder = _named(passage, match, start)
+            lead = _Lead(str(rule.sets["kind"]), holder, rule.id, bool(rule.sets.get("bare")))
+            chapter = grammar.search("power_chapter", fold(point.chapter or "")) if lead.bare else None
+            return replace(lead, kind=str(chapter[0].sets["kind"])) if chapter else lead
+    return None
+
+
+def _last_sentence(folded: str) -> int:
+    return max((match.end() for match in _SENTENCE.finditer(folded)), default=0)
+
+
+def _named(passage: Passage, match: re.Match[str], shift: int = 0) -> Holder | None:
+    spans = [match.span(name) for name in match.re.groupindex if name in _HOLDERS and match.start(name) >= 0]
+    return _holder(passage, shift + spans[0][0], shift + spans[0][1]) if spans else None
+
+
+def _holder(passage: Passage, start: int, end: int) -> Holder | None:
     text = passage.text[start:end]
     start += len(text) - len(text.lstrip())
-    text = text.strip(" ,–-")
+    text = text.strip(" ,–-«»\"")
+    start = passage.text.find(text, start)
     return (text, passage.start + start, passage.start + start + len(text)) if text else None
 
 
-def _closing(point: Point, kind: str, rule: str) -> tuple[str, str]:
-    last = point.subpoints[-1].passage
-    found = load_grammar(last.language).search("power_closing", last.folded)
-    return (str(found[0].sets["kind"]), found[0].id) if found else (kind, rule)
+def _closing(point: Point, lead: _Lead) -> tuple[str, str]:
+    last = point.subpoints[-1]
+    while last.subpoints:
+        last = last.subpoints[-1]
+    found = load_grammar(last.passage.language).search("power_closing", last.passage.folded)
+    return (str(found[0].sets["kind"]), found[0].id) if found else (lead.kind, lead.rule)
 
 
-def _entries(point: Point, kind: str, holder: tuple[str, int, int], rule: str) -> list[PowerMention]:
-    above = f"pt_{point.number}" if point.number else ""
+def _entries(point: Point, kind: str, holder: Holder, rule: str) -> list[PowerMention]:
+    """Give the entries of a list; those under an entry that only says what they are about, one by one."""
     powers = []
     for sub in point.subpoints:
-        inner = _lead(sub.passage) if sub.subpoints else None
-        place = "/".join(filter(None, (above, f"sub_{sub.number}" if sub.number else "")))
+        if load_grammar(sub.passage.language).search("struck", sub.passage.folded):
+            continue
+        inner = (_lead(sub, "power_inner") or _lead(sub)) if sub.subpoints and not _has_details(sub) else None
         if inner:
-            for entry in sub.subpoints:
-                powers.append(_power(entry, inner[0], inner[1] or holder, place, inner[2]))
+            inner_kind, inner_rule = _closing(sub, inner)
+            powers += _entries(sub, inner_kind, inner.holder or holder, inner_rule)
+        elif sub.subpoints and _is_topic(sub):
+            powers += _entries(sub, kind, holder, rule)
         else:
-            powers.append(_power(sub, kind, holder, place, rule))
+            powers.append(_power(sub.passage, kind, holder, sub, rule))
     return powers
 
 
-def _power(point: Point, kind: str, holder: tuple[str, int, int], locator: str, rule: str) -> PowerMention:
+def _has_details(point: Point) -> bool:
+    """Tell an entry whose list only spells it out («материалы, в том числе:»)."""
+    grammar = load_grammar(point.passage.language)
+    return grammar.search("power_detail", point.passage.folded) is not None
+
+
+def _is_topic(point: Point) -> bool:
+    """Tell words that say only what the list below is about («по вопросам надзора:») from an entry of their own."""
     passage = point.passage
+    says = _has_details(point) or load_grammar(passage.language).search("duty_verb", passage.folded)
+    return passage.text.rstrip().endswith(":") and not says
+
+
+def _power(passage: Passage, kind: str, holder: Holder, point: Point, rule: str) -> PowerMention:
     title = " ".join(passage.text.split())
     end = passage.start + len(passage.text.rstrip())
-    return PowerMention(kind, title, passage.start, end, *holder, locator, point.number, rule)
+    return PowerMention(kind, title, passage.start, end, *holder, point.locator, point.number, rule)
 
 
-def _sentence(point: Point) -> PowerMention | None:
+def _sentences(point: Point) -> Iterator[PowerMention]:
+    """Give the sentences of a point that lay down a power of somebody they name."""
     passage = point.passage
-    found = load_grammar(passage.language).search("power_sentence", passage.folded)
-    if found is None or point.number is None:
-        return None
-    rule, match = found
-    holder = _holder(passage, match.start("holder"), match.end("holder"))
-    if holder is None:
-        return None
-    return _power(point, str(rule.sets["kind"]), holder, f"pt_{point.number}", rule.id)
+    grammar = load_grammar(passage.language)
+    cuts = [0, *(match.end() for match in _SENTENCE.finditer(passage.folded)), len(passage.text)]
+    for start, end in pairwise(cuts):
+        sentence = Passage(passage.text[start:end].rstrip(), passage.start + start, passage.language)
+        found = grammar.search("power_sentence", sentence.folded)
+        if found is None or not point.locator:
+            continue
+        rule, match = found
+        if holder := _named(sentence, match):
+            yield _power(sentence, str(rule.sets["kind"]), holder, point, rule.id)

@@ -22,7 +22,7 @@ class Story:
 
 
 def is_boilerplate(block: Block) -> bool:
-    """Tell lines that a news page puts around its text: picture credits, buttons, rights, stamps, headings of lists of links."""
+    """Tell the lines a news page puts around its text: picture credits, buttons, rights, stamps, headings of links."""
     grammar = load_grammar(block.language)
     return any(grammar.search(kind, block.folded) for kind in ("boilerplate", "story_stamp", "story_end"))
 

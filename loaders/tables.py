@@ -18,6 +18,7 @@ _BAR = re.compile(r"[ \u00a0]*\t[ \u00a0]*\|[ \u00a0]*(?:\t|$)")
 _TAB = re.compile(r"\t")
 _ITEM_NUMBER = re.compile(r"\s*\d+(?:[-.]\d+)*(?:[.)]|\s|$)")
 MAX_CELLS = 64
+_LONE_CELLS = 3
 
 
 @dataclass(frozen=True)
@@ -41,7 +42,7 @@ def assemble(lines: list[Line], text: str, fallback: str) -> Iterator[Block]:
         if line.blank:
             position += 1
         elif _BAR.search(line.text):
-            rows, position = _take(lines, position, lambda line: bool(_BAR.search(line.text)), _BAR)
+            rows, position = _take(lines, position, _is_bar_row, _BAR)
             wide = max(len(row) for row in rows) > 2 and len(rows) > 1
             table += wide
             for row in rows:
@@ -69,6 +70,26 @@ def assemble(lines: list[Line], text: str, fallback: str) -> Iterator[Block]:
 _Row = list[list[Span]]
 
 
+def _is_bar_row(line: Line) -> bool:
+    return _BAR.search(line.text) is not None
+
+
+def _lone_cell(lines: list[Line], position: int) -> bool:
+    """Tell a row of one cell: in a run of few lines right between rows of a table of bars, as sections stand."""
+    first = last = position
+    while first > 0 and _is_bare(lines[first - 1]):
+        first -= 1
+    while last + 1 < len(lines) and _is_bare(lines[last + 1]):
+        last += 1
+    if not _is_bare(lines[position]) or first == 0 or last + 1 == len(lines) or last - first >= _LONE_CELLS:
+        return False
+    return _is_bar_row(lines[first - 1]) and len(_BAR.findall(lines[last + 1].text)) >= 2
+
+
+def _is_bare(line: Line) -> bool:
+    return not line.blank and "\t" not in line.text
+
+
 def _is_tab_row(line: Line) -> bool:
     return line.text.count("\t") >= 2 and not _BAR.search(line.text)
 
@@ -78,7 +99,7 @@ def _take(
 ) -> tuple[list[_Row], int]:
     rows: list[_Row] = []
     ahead = position
-    while ahead < len(lines) and (belongs(lines[ahead]) or lines[ahead].blank):
+    while ahead < len(lines) and (belongs(lines[ahead]) or lines[ahead].blank or _lone_cell(lines, ahead)):
         if not lines[ahead].blank:
             rows.append([[span] for span in _split(lines[ahead], separator)])
             position = ahead + 1

@@ -44,7 +44,7 @@ def find_targets(passage: Passage, grammar: Grammar) -> list[TargetMention]:
             TargetMention(
                 indicator, int(match["year"]), None if actual else value, value if actual else None,
                 passage.start + match.start(), passage.start + match.end(), None, rule.id,
-            )  # fmt: skip
+            )
         )
         end = match.end()
     return _flagged(targets)

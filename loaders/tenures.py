@@ -25,8 +25,8 @@ _NUMBERED = re.compile(r"^\s*\d+(?:-\d+)?[.)]\s")
 class TenureMention:
     """A person and a post; offsets are the document's and enclose the names of both.
 
-    `person` and `post` are in the nominative where declension can be undone; `body` is named inside the post or beside it.
-    `since` and `until` are days the passage states. `event`: appointed, dismissed, retained, holds.
+    `person`, `post` and `body` are in the nominative where declension can be undone; `body` is named inside the post or
+    beside it. `since` and `until` are days the passage states. `event`: appointed, dismissed, retained, holds.
     """
 
     person: str
@@ -83,97 +83,103 @@ def distinct_tenures(mentions: Sequence[TenureMention]) -> list[TenureMention]:
     """
     kept: list[TenureMention] = []
     for mention in sorted(mentions, key=lambda each: (each.event == "holds", -len(each.post), each.start)):
-        known = (each for each in kept if mention.event in (each.event, "holds") and same_person(each.person, mention.person))
-        if not any(_same_post(each, mention) for each in known):
+        known = (each for each in kept if mention.event in (each.event, "holds"))
+        if not any(same_person(each.person, mention.person) and _same_post(each, mention) for each in known):
             kept.append(mention)
     return sorted(kept, key=lambda each: each.start)
 
 
 def _in_passage(passage: Passage, marked: Marked, grammar: Grammar) -> Iterator[TenureMention]:
-    for start, end in marked.sentences():
+    for sentence in marked.sentences():
         taken: set[int] = set()
         for rule in grammar.of("tenure"):
-            for match in rule.regex.finditer(marked.text, start, end):
+            for match in rule.regex.finditer(marked.text, *sentence):
                 if match.start("post") in taken:
                     continue
                 taken.add(match.start("post"))
-                if rule.sets["event"] == "none":
+                if rule.sets["event"] == "none" or not _says_it(marked, grammar, match, rule):
                     continue
-                tenure = _tenure(passage, marked, grammar, match, rule, (start, end))
-                if rule.sets["event"] == "holds" and not _says_holds(marked, grammar, match, tenure, rule):
-                    continue
+                tenure = _tenure(passage, marked, grammar, match, rule, sentence)
                 yield tenure
-                if rule.sets["event"] != "holds":
-                    yield from _also(passage, marked, grammar, match, tenure, end, taken)
+                if tenure.event != "holds":
+                    yield from _also(passage, marked, grammar, tenure, (match.end(), sentence[1]), taken)
 
 
-def _says_holds(marked: Marked, grammar: Grammar, match: re.Match[str], tenure: TenureMention, rule: Rule) -> bool:
-    """A surname alone adds nothing, «speaker» alone is no post, and a name in another case than the post is not its holder's."""
-    cases = rule.sets.get("cases") or cases_of(marked.chunk_at(match.start("post")).text, grammar)
-    if not _NAME_PARTED.search(tenure.person_written) or grammar.search("bare_role", fold(tenure.post)):
+def _says_it(marked: Marked, grammar: Grammar, match: re.Match[str], rule: Rule) -> bool:
+    """Tell whether a match says anything of tenure.
+
+    A surname beside a post adds nothing, «speaker» alone is no post, a name in another case than the post is not its
+    holder's.
+    """
+    if rule.sets["event"] != "holds":
+        return True
+    post, person = marked.chunk_at(match.start("post")).text, marked.chunk_at(match.start("person")).text
+    if not _NAME_PARTED.search(person) or grammar.search("bare_role", fold(nominative_post(post, grammar))):
         return False
-    return agrees(tenure.person_written, grammar, frozenset(cases))
+    return agrees(person, grammar, _cases(post, grammar, rule))
+
+
+def _cases(post: str, grammar: Grammar, rule: Rule) -> frozenset[str]:
+    """Give the cases a person's name stands in: those the rule says, else those of the post beside it."""
+    return frozenset(rule.sets["cases"]) if "cases" in rule.sets else cases_of(post, grammar)
 
 
 def _also(
-    passage: Passage, marked: Marked, grammar: Grammar, match: re.Match[str], main: TenureMention, end: int, taken: set[int]
+    passage: Passage, marked: Marked, grammar: Grammar, main: TenureMention, rest: tuple[int, int], taken: set[int]
 ) -> Iterator[TenureMention]:
     """What a sentence goes on to say of the same person: relieved of one post, keeping another."""
-    rest = marked.text[match.end() : end]
     for rule in grammar.of("tenure_also"):
-        if (more := rule.regex.search(rest)) and (place := match.end() + more.start("post")) not in taken:
-            taken.add(place)
-            post = marked.chunk_at(place)
-            yield replace(
-                main,
-                event=str(rule.sets["event"]),
-                **_post(post, grammar),
-                since=None,
-                until=main.since if rule.sets["event"] == "dismissed" else None,
-                replaces=None,
-                end=passage.start + post.end,
-                rule=rule.id,
-            )
+        more = rule.regex.search(marked.text[rest[0] : rest[1]])
+        if more is None or (place := rest[0] + more.start("post")) in taken:
+            continue
+        taken.add(place)
+        event, chunk = str(rule.sets["event"]), marked.chunk_at(place)
+        post = _post(chunk, grammar)
+        yield replace(
+            main,
+            event=event,
+            post=post,
+            body=_body(post, grammar),
+            since=None,
+            until=main.since if event == "dismissed" else None,
+            replaces=None,
+            end=passage.start + chunk.end,
+            rule=rule.id,
+        )
 
 
 def _in_list(passage: Passage, marked: Marked, grammar: Grammar, intro: Rule) -> Iterator[TenureMention]:
     """Read a line below «Appoint:» or «Relieve:»."""
-    for rule in grammar.of("tenure_item"):
-        if match := rule.regex.search(marked.text):
-            tenure = _tenure(passage, marked, grammar, match, intro, (0, len(marked.text)))
-            yield replace(tenure, rule=rule.id)
-            yield from _also(passage, marked, grammar, match, tenure, len(marked.text), {match.start("post")})
-            return
-
-
-def _post(chunk: Chunk, grammar: Grammar) -> dict[str, str | None]:
-    post = " ".join(nominative_post(chunk.text, grammar).split())
-    return {"post": post, "body": _body(post, grammar)}
+    if found := grammar.search("tenure_item", marked.text):
+        rule, match = found
+        whole = (0, len(marked.text))
+        tenure = replace(_tenure(passage, marked, grammar, match, intro, whole), rule=rule.id)
+        yield tenure
+        yield from _also(passage, marked, grammar, tenure, (match.end(), whole[1]), {match.start("post")})
 
 
 def _tenure(
     passage: Passage, marked: Marked, grammar: Grammar, match: re.Match[str], rule: Rule, sentence: tuple[int, int]
 ) -> TenureMention:
-    post, person = marked.chunk_at(match.start("post")), marked.chunk_at(match.start("person"))
-    event, cases = str(rule.sets["event"]), rule.sets.get("cases")
-    named = nominative(person.text, grammar, cases_of(post.text, grammar) if cases is None else frozenset(cases))
+    chunk, person = marked.chunk_at(match.start("post")), marked.chunk_at(match.start("person"))
+    event, post = str(rule.sets["event"]), _post(chunk, grammar)
     first, last = marked.original(sentence[0]), marked.original(sentence[1])
     dates = find_dates(passage.folded[first:last], grammar) if event != "holds" else []
     day = dates[0].value if dates else None
-    said = _post(post, grammar)
-    if said["body"] is None and grammar.search("generic_post", fold(said["post"] or "")):
-        said["body"] = next((each.text for each in marked.chunks_in(*sentence) if each.kind == "body"), None)
+    body = _body(post, grammar)
+    if body is None and grammar.search("generic_post", fold(post)):
+        body = next((each.text for each in marked.chunks_in(*sentence) if each.kind == "body"), None)
     return TenureMention(
-        person=named,
+        person=nominative(person.text, grammar, _cases(chunk.text, grammar, rule)),
         person_written=person.text,
         event=event,
-        post=said["post"] or post.text,
-        body=said["body"],
+        post=post,
+        body=body,
         since=day if event == "appointed" else None,
         until=day if event == "dismissed" else None,
         replaces=_replaced(marked, grammar, match.end(), sentence[1]) if event == "appointed" else None,
-        start=passage.start + min(post.start, person.start),
-        end=passage.start + max(post.end, person.end),
+        start=passage.start + min(chunk.start, person.start),
+        end=passage.start + max(chunk.end, person.end),
         rule=rule.id,
     )
 
@@ -181,8 +187,13 @@ def _tenure(
 def _replaced(marked: Marked, grammar: Grammar, start: int, end: int) -> str | None:
     for rule in grammar.of("tenure_replaces"):
         if match := rule.regex.search(marked.text, start, end):
-            return nominative(marked.chunk_at(match.start("person")).text, grammar, frozenset(rule.sets.get("cases", ())))
+            person = marked.chunk_at(match.start("person")).text
+            return nominative(person, grammar, frozenset(rule.sets.get("cases", ())))
     return None
+
+
+def _post(chunk: Chunk, grammar: Grammar) -> str:
+    return " ".join(nominative_post(chunk.text, grammar).split())
 
 
 def _body(post: str, grammar: Grammar) -> str | None:
@@ -203,8 +214,10 @@ def _title_post(marked: Marked, grammar: Grammar) -> str | None:
 
 def _all_capitalised(text: str) -> bool:
     """Tell a heading With Every Word Capitalised, in which names cannot be told from other words."""
-    words = _WORD.findall(text)
-    return not text.rstrip().endswith(".") and len(words) > 4 and sum(word[0].isupper() for word in words) > 0.9 * len(words)
+    words: list[str] = _WORD.findall(text)
+    if text.rstrip().endswith(".") or len(words) < 5:
+        return False
+    return sum(word[0].isupper() for word in words) > 0.9 * len(words)
 
 
 def _full_name(person: str, named: Sequence[str]) -> str:
@@ -215,11 +228,12 @@ def _full_name(person: str, named: Sequence[str]) -> str:
 
 
 def _post_parts(mention: TenureMention) -> tuple[list[frozenset[str]], frozenset[str]]:
-    """Give the words of each office of a post ("Deputy Prime Minister – Minister of Finance" is two), and the words of rank."""
+    """Give the words of each office of a post ("Deputy Prime Minister – Minister of Finance" is two), and of rank."""
     words = load_grammar(mention.rule.partition(".")[0]).words
     known: dict[str, str] = words.get("same_post", {})
     filler, rank = frozenset(words.get("post_filler", ())), frozenset(words.get("post_rank", ()))
-    offices = [" ".join(_POST_WORD.findall(part)).removeprefix("the ") for part in _DASH.split(fold(mention.post).casefold())]
+    parts = _DASH.split(fold(mention.post).casefold())
+    offices = [" ".join(_POST_WORD.findall(part)).removeprefix("the ") for part in parts]
     return [frozenset(known.get(office, office).split()) - filler for office in offices], rank
 
 

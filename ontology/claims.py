@@ -7,6 +7,7 @@ Records refer to one another and to registry entries by IRI (as `str`). IRIs of 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from datetime import datetime
 
 from remit.ontology.intervals import PartialDate
 
@@ -284,3 +285,8 @@ class DocumentRecord:
     claims: tuple[Claim, ...] = ()
     coverage: tuple[BlockStatus, ...] = ()
     abbreviations: tuple[tuple[str, str], ...] = field(default=())
+    reader: str | None = None  # what turned the bytes into text, with the version of its library
+    retrieved: datetime | None = None  # when it was got from where it was published; with its time zone
+    url: str | None = None  # where it was published
+    version: PartialDate | None = None  # the day since which the act reads so
+    stated_sha256: str | None = None  # of what a file of metadata beside it states

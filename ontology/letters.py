@@ -14,17 +14,19 @@ _LOOKALIKES = str.maketrans(
 )  # fmt: skip
 _SPACES = str.maketrans({"\u00a0": " ", "\u202f": " ", "\u2007": " ", "—": "–", "−": "–", "‑": "-", "‐": "-"})
 _MIXED_WORD = re.compile(r"[^\W\d_]*[Ѐ-ӿ][^\W\d_]*")
-_LATIN = re.compile(r"[A-Za-zəƏ]")
+_LOOKALIKE = re.compile(r"[A-Za-zəƏѳѲ]")
+_LONG_RUN = re.compile(r"(?P<kept>\s{60}|\d{60})(?:(?<=\s)\s|(?<=\d)\d)")
 
 
 def fold(text: str) -> str:
     """Write Latin look-alikes inside Cyrillic words as the Cyrillic letters they stand for.
 
     The result has the length of the input, so offsets in one are offsets in the other. Words wholly in Latin letters
-    stay. No-break spaces become spaces, dashes `–`, odd hyphens `-`.
+    stay. No-break spaces become spaces, dashes `–`, odd hyphens `-`. Every 61st of a run of spaces or digits becomes `¦`:
+    no document means anything by such runs, and patterns would lose themselves in them.
     """
-    text = text.translate(_SPACES)
-    if not _LATIN.search(text):
+    text = _LONG_RUN.sub(r"\g<kept>¦", text.translate(_SPACES))
+    if not _LOOKALIKE.search(text):
         return text
     return _MIXED_WORD.sub(lambda match: match[0].translate(_LOOKALIKES), text)
 

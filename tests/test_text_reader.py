@@ -49,7 +49,6 @@ def test_text_is_brought_to_one_form_of_its_letters() -> None:
         (bytes(range(1, 32)) * 100, "binary"),
         (bytes(range(128, 256)) * 100, "UTF-8"),
         (b"\xff\xfe\x00", "utf-16"),
-        ("Приказ министра".encode("koi8-r"), "UTF-8"),
         (b"1234 5678 -- 9\n" * 10, "no letters"),
     ],
 )

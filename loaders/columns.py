@@ -1,0 +1,107 @@
+"""Columns of a plan: what each is for by its heading, headings over two rows, rows whose merged cells are left out."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Callable
+from dataclasses import dataclass
+from itertools import combinations
+
+from remit.loaders.document import Block, Cell
+from remit.loaders.parts import grammar_of
+
+Fit = Callable[[str | None, Cell], int]
+"""How well a cell suits a kind of column: above 0 well, below 0 badly."""
+
+_COLUMN_NUMBERS = re.compile(r"\s*\d{1,2}\s*\.?\s*$")
+_REPEATED = ("deadline",)  # kinds of which a plan may have several columns
+_WIDEST = 12
+
+
+@dataclass(frozen=True)
+class Layout:
+    """The kind of each column (`None`: of no interest) and, where a heading is split below, the lower heading."""
+
+    kinds: tuple[str | None, ...]
+    labels: tuple[str, ...]
+    heading_rows: int = 1
+
+    def index(self, kind: str) -> int | None:
+        """Give the first column of a kind; `None` when there is none."""
+        return self.kinds.index(kind) if kind in self.kinds else None
+
+    def all(self, kind: str) -> list[int]:
+        """Give every column of a kind."""
+        return [index for index, each in enumerate(self.kinds) if each == kind]
+
+    def place(self, row: Block, fit: Fit) -> dict[int, Cell]:
+        """Give column → cell; a row shorter than the table lacks the cells that suit it least, in doubt the last."""
+        width, cells = len(self.kinds), row.cells
+        if len(cells) >= width or width > _WIDEST:
+            return dict(enumerate(cells))
+        fits = [[fit(kind, cell) for kind in self.kinds] for cell in cells]
+        best = max(
+            combinations(range(width), len(cells)),
+            key=lambda columns: sum(fits[at][column] for at, column in enumerate(columns)),
+        )
+        return dict(zip(best, cells, strict=True))
+
+
+def read_layout(rows: list[Block], index: int) -> Layout | None:
+    """Read the headings in a row and in the one below it; `None` when they are not those of a plan."""
+    row = rows[index]
+    kinds = _kinds(row)
+    named = {kind for kind in kinds if kind}
+    if "title" not in named and "task" in named:
+        kinds = [("title" if kind == "task" else kind) for kind in kinds]
+    elif {"number", "executors"} <= named and "title" not in named and None in kinds:
+        kinds[kinds.index(None)] = "title"  # a list of those responsible: what for has no set heading
+    named = {kind for kind in kinds if kind}
+    if "title" not in named or not named & {"executors", "deadline"} or len(named) < 3:
+        return None
+    return _with_lower_headings(kinds, rows[index:])
+
+
+def is_numbering(row: Block) -> bool:
+    """Tell the row that numbers the columns (1, 2, 3, …)."""
+    filled = [cell for cell in row.cells if cell.text.strip()]
+    return len(filled) > 2 and all(_COLUMN_NUMBERS.match(cell.text) for cell in filled)
+
+
+def repeats(row: Block, header: Block) -> bool:
+    """Tell a row that says the headings again, as on a new page."""
+    kinds = _kinds(row)
+    return any(kinds) and kinds == _kinds(header)
+
+
+def _kinds(row: Block) -> list[str | None]:
+    kinds: list[str | None] = []
+    for cell in row.cells:
+        found = grammar_of(row).search("column", cell.folded)
+        kind = str(found[0].sets["column"]) if found else None
+        kinds.append(None if kind in kinds and kind not in _REPEATED else kind)
+    return kinds
+
+
+def _with_lower_headings(kinds: list[str | None], rows: list[Block]) -> Layout:
+    header, below = rows[0], rows[1] if len(rows) > 1 else None
+    labels = [" ".join(cell.text.split()) for cell in header.cells]
+    if below is None or is_numbering(below):
+        return Layout(tuple(kinds), tuple(labels))
+    lower = [" ".join(cell.text.split()) for cell in below.cells]
+    blank = [at for at, cell in enumerate(header.cells) if not cell.text.strip()]
+    if len(lower) == len(kinds) and blank and all(lower[at] for at in blank):
+        if any(text and at not in blank and at + 1 not in blank for at, text in enumerate(lower)):
+            return Layout(tuple(kinds), tuple(labels))
+        for at in blank:
+            kinds[at] = kinds[at - 1] if at else None
+        return Layout(tuple(kinds), tuple(new or old for new, old in zip(lower, labels, strict=True)), 2)
+    widths = Counter(len(row.cells) for row in rows[1:] if len(row.cells) > 2)
+    width = widths.most_common(1)[0][0] if widths else 0
+    if len(lower) < 2 or width != len(kinds) + len(lower) - 1:
+        return Layout(tuple(kinds), tuple(labels))
+    split = next((kinds.index(kind) for kind in ("deadline", "funding", None) if kind in kinds), len(kinds) - 1)
+    kinds[split : split + 1] = [kinds[split]] * len(lower)
+    labels[split : split + 1] = lower
+    return Layout(tuple(kinds), tuple(labels), 2)

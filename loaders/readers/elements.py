@@ -1,0 +1,52 @@
+"""Elements of a page: a walk over them that no depth of nesting breaks."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import islice
+
+from selectolax.lexbor import LexborNode
+
+_UNSEEN_TAGS = "script style noscript template iframe object svg math button select textarea nav aside footer del head"
+_UNSEEN = frozenset(_UNSEEN_TAGS.split())
+_NUMBER = re.compile(r"\d{1,5}")
+_FIRST_NODES = _FIRST_LETTERS = 40
+
+
+def walk(root: LexborNode) -> Iterator[tuple[LexborNode, bool]]:
+    """Give what a reader sees of an element, in order: each text once, each element on entering it and on leaving.
+
+    The flag is `True` on leaving. Scripts, controls, menus, asides and deleted text are left out.
+    """
+    ancestors: list[LexborNode] = []
+    node = root.first_child
+    while node is not None or ancestors:
+        if node is None:
+            node = ancestors.pop()
+            yield node, True
+        elif node.is_text_node:
+            yield node, False
+        elif node.is_element_node and node.tag not in _UNSEEN and "hidden" not in node.attributes:
+            yield node, False
+            ancestors.append(node)
+            node = node.first_child
+            continue
+        node = node.next
+
+
+def beginning(element: LexborNode) -> str:
+    """Give the first words of an element, as far as a look at its first few nodes tells."""
+    text = ""
+    for node in islice(element.traverse(include_text=True), _FIRST_NODES):
+        if node.is_text_node:
+            text += node.text_content or ""
+            if len(text.strip()) >= _FIRST_LETTERS:
+                break
+    return text
+
+
+def number_of(value: str | None) -> int:
+    """Read a number as an attribute states it, 1 where it states none."""
+    match = _NUMBER.match((value or "").strip())
+    return int(match[0]) if match else 1

@@ -1,0 +1,55 @@
+"""Statutes in the three languages: who may or must do what, and where that is written."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from sample_texts import cases, document, part
+
+from remit.loaders.points import read_points, walk
+from remit.loaders.statute import find_powers
+
+
+@pytest.mark.parametrize(("language", "case"), cases("statutes"))
+def test_case(language: str, case: dict[str, Any]) -> None:
+    powers = find_powers(part("statute", case["text"]))
+    got = [
+        {"kind": power.kind, "holder": power.holder, "locator": power.locator, "begins": power.title[: len(want["begins"])]}
+        for power, want in zip(powers, case["powers"], strict=False)
+    ]
+    assert got == case["powers"]
+    assert len(powers) == len(case["powers"]), [power.title for power in powers]
+
+
+@pytest.mark.parametrize(("language", "case"), cases("statutes"))
+def test_a_power_and_its_holder_stand_where_they_say(language: str, case: dict[str, Any]) -> None:
+    text = document(case["text"]).text
+    for power in find_powers(part("statute", case["text"])):
+        assert " ".join(text[power.start : power.end].split()) == power.title
+        assert text[power.holder_start : power.holder_end] == power.holder
+        assert power.rule.startswith(f"{language}.")
+
+
+def test_points_have_locators_and_know_their_chapter() -> None:
+    points = read_points(part("statute", "Глава 1. Начало\n1. Первый.\n2. Второй:\n1) раз;\n2) два.\nГлава 2. Конец\n3-1. Третий."))
+    assert [(place, point.chapter) for point, _, place in walk(points)] == [
+        ("pt_1", "Глава 1. Начало"),
+        ("pt_2", "Глава 1. Начало"),
+        ("pt_2/sub_1", "Глава 1. Начало"),
+        ("pt_2/sub_2", "Глава 1. Начало"),
+        ("pt_3-1", "Глава 2. Конец"),
+    ]
+
+
+def test_a_subpoint_without_a_point_stands_under_no_number() -> None:
+    (point,) = read_points(part("act", "1) раз;\n2) два."))
+    assert point.number is None
+    assert [sub.number for sub in point.subpoints] == ["1", "2"]
+    assert [place for *_, place in walk([point])] == ["", "sub_1", "sub_2"]
+
+
+def test_a_point_ends_where_its_last_subpoint_does() -> None:
+    text = "1. Совет:\n1) раз;\n2) два."
+    (point,) = read_points(part("act", text))
+    assert text[point.passage.start : point.end] == "Совет:\n1) раз;\n2) два."

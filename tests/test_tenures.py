@@ -1,0 +1,93 @@
+"""Tenures: sentences with answers in three languages, the examples, and what keeps one mention of each."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+from sample_texts import ROOT, cases, document
+
+from remit.loaders.document import Passage
+from remit.loaders.grammar import load_grammar
+from remit.loaders.persons import nominative, same_person
+from remit.loaders.stories import stories
+from remit.loaders.tenures import TenureMention, distinct_tenures, find_tenures
+
+GOLDEN = sorted((ROOT / "tests/golden/examples").glob("*.json"))
+STAFF = [path for path in GOLDEN if json.loads(path.read_bytes()).get("appointments")]
+
+
+def passages(text: str, language: str) -> Iterator[Passage]:
+    start = 0
+    for line in text.split("\n"):
+        yield Passage(line, start, language)
+        start += len(line) + 1
+
+
+@pytest.mark.parametrize(("language", "case"), cases("tenures"))
+def test_sentences(language: str, case: dict[str, Any]) -> None:
+    text = case["text"]
+    found = find_tenures(list(passages(text, language)), load_grammar(language), holds=not case.get("act"))
+    kept = distinct_tenures(found)
+    assert sorted([each.event, each.person, each.post, each.body] for each in kept) == sorted(case["tenures"])
+    for each in found:
+        assert each.person_written in text[each.start : each.end]
+    if "since" in case:
+        assert str(next(each.since for each in kept if each.event == "appointed")) == case["since"]
+    if "replaces" in case:
+        assert [each.replaces for each in kept] == [case["replaces"]]
+
+
+@pytest.mark.parametrize("path", STAFF, ids=lambda path: path.stem)
+def test_examples(path: Path) -> None:
+    gold = json.loads(path.read_bytes())
+    read = document((ROOT / "examples" / gold["file"]).read_text("utf-8"))
+    grammar = load_grammar(read.language)
+    if news := stories(read):
+        found = [
+            each for story in news for each in find_tenures([story.title, *story.passages], grammar, story.published)
+        ]
+    else:
+        found = find_tenures([block.passage for block in read.blocks], grammar, holds=False)
+    said = {(each.person, each.event, each.post.casefold()) for each in distinct_tenures(found)}
+    sure = [row for row in gold["appointments"] if not row.get("debatable")]
+    assert said == {(row["person_nominative"], row["event"], row["post"].casefold()) for row in sure}
+
+
+def mention(person: str, event: str, post: str) -> TenureMention:
+    return TenureMention(person, person, event, post, None, None, None, None, 0, 1, "en.test")
+
+
+def test_a_post_held_adds_nothing_to_an_appointment_to_it() -> None:
+    appointed, held = (
+        mention("Askar Samplov", "appointed", "Minister of Health"),
+        mention("Askar Samplov", "holds", "Minister"),
+    )
+    other = replace(held, post="Deputy Chairman of the Council")
+    assert distinct_tenures([held, appointed, other]) == [appointed, other]
+
+
+def test_persons() -> None:
+    assert same_person("T. Probov", "Timur Probov")
+    assert same_person("Пробов Тимур Асланович", "Тимур Пробов")
+    assert not same_person("Askar Probov", "Timur Probov")
+    assert not same_person("Timur Samplov", "Timur Probov")
+
+
+@pytest.mark.parametrize(
+    ("written", "case", "expected"),
+    [
+        ("Самплову Лауру Ермековну", "accs", "Самплова Лаура Ермековна"),
+        ("Самплова Павла Дмитриевича", "gent", "Самплов Павел Дмитриевич"),
+        ("Жандосом Сампловым", "ablt", "Жандос Самплов"),
+        ("Айгуль Сампловой", "gent", "Айгуль Самплова"),
+        ("Григоренко Игоря", "accs", "Григоренко Игорь"),
+        ("Аскар Самплов", "nomn", "Аскар Самплов"),
+    ],
+)
+def test_declension_is_undone(written: str, case: str, expected: str) -> None:
+    assert nominative(written, load_grammar("ru"), frozenset({case})) == expected
