@@ -18,15 +18,19 @@ if TYPE_CHECKING:
 
     from remit.graph.store import Store
     from remit.queries.options import (
+        Acts,
         AnyFormat,
         AsOf,
+        Engine,
         Examples,
         ExportFormat,
         FileOut,
         Focus,
+        FolderOut,
         GraphAt,
         Kinds,
         Language,
+        Languages,
         Limit,
         ListQueries,
         MaxNodes,
@@ -34,6 +38,8 @@ if TYPE_CHECKING:
         PageOut,
         Paths,
         QueryName,
+        Rate,
+        Refresh,
         RowFormat,
         ShowBlocks,
         Sought,
@@ -47,6 +53,21 @@ if TYPE_CHECKING:
 DEFAULT_GRAPH = "remit.graph"
 FOUND, NOTHING, USAGE, FAULT, INTERRUPTED, PIPE_CLOSED = 0, 1, 2, 70, 130, 141
 DEMO_QUESTION = "автоматических гидропостов"
+
+
+def fetch(
+    acts: Acts,
+    lang: Languages = None,
+    out: FolderOut = "fetched",
+    engine: Engine = None,
+    rate: Rate = 2.0,
+    refresh: Refresh = False,
+    format: TextFormat = "text",
+) -> int:
+    """Get acts from where they are published, to be loaded."""
+    from remit.queries.fetching import fetch_acts
+
+    return fetch_acts(acts, lang, out, engine, rate, refresh, format)
 
 
 def load(paths: Paths, graph: GraphAt = DEFAULT_GRAPH, format: TextFormat = "text") -> int:
@@ -66,6 +87,7 @@ def query(
 ) -> int:
     """Ask a query of the catalogue; its parameters follow its name."""
     from remit.queries import catalogue
+    from remit.queries.arguments import parameters
     from remit.queries.rendering import print_rows
 
     if list_queries or name is None:
@@ -75,7 +97,7 @@ def query(
             print_rows(catalogue.overview(), catalogue.OVERVIEW, format)
         return FOUND
     asked = catalogue.query(name)
-    arguments = _parameters(name, ctx.args)
+    arguments = parameters(name, ctx.args)
     asked.bindings(arguments)
     with _open(graph) as store:
         print_rows(asked.run(store, arguments, lang), asked.columns, format)
@@ -275,6 +297,7 @@ def demo(examples: Examples = None, lang: WordLanguage = "en") -> int:
 
 
 COMMANDS: dict[Callable[..., int], str] = {  # each with an example of its use
+    fetch: "remit fetch P1700000690 @acts.txt --lang kk,ru --out acts",
     load: "remit load orders/ plan.docx --graph my.graph",
     query: "remit query duties --kind plan-item --due-until 2026-12-31 --format csv",
     sparql: "remit sparql 'SELECT ?d { GRAPH ?g { ?d a <https://w3id.org/remit/ns#Duty> } }' --format json",
@@ -295,19 +318,6 @@ def _open(location: str) -> Store:
     from remit.graph.store import open_store
 
     return open_store(location)
-
-
-def _parameters(name: str, arguments: Sequence[str]) -> dict[str, str]:
-    """Read `--name value` and `--name=value`; raise `UsageError` for anything else."""
-    given, rest = {}, list(arguments)
-    while rest:
-        option, equals, value = rest.pop(0).partition("=")
-        if not option.startswith("--"):
-            raise UsageError(f"unexpected {option!r}", f"query {name}", "give parameters as --NAME VALUE")
-        if not equals and not rest:
-            raise UsageError(f"{option} needs a value", f"query {name}", "give parameters as --NAME VALUE")
-        given[option[2:]] = value if equals else rest.pop(0)
-    return given
 
 
 def overview() -> str:

@@ -17,6 +17,7 @@ from remit.ontology.intervals import PartialDate
 from remit.ontology.letters import fold
 
 _QUOTES = re.compile(r"[«»„“”\"'’‘`()]")
+_SHORT_POINT = re.compile(r"^p(?=\d)")  # some records write `p2` for `pt_2`
 _ALIKE = 0.75
 _LONG_ENOUGH = 12  # words so short say too little to be found inside others
 
@@ -267,7 +268,8 @@ def _found_powers(record: DocumentRecord) -> list[Found]:
 
 def _wanted_duties(gold: Gold) -> Iterator[Wanted]:
     for row in gold.get("text_duties", ()):
-        fields = {name: _readings(row, name) for name in ("due_by", "locator")}
+        places = tuple(_SHORT_POINT.sub("pt_", place) if place else place for place in _readings(row, "locator"))
+        fields = {"due_by": _readings(row, "due_by"), "locator": places}
         yield Wanted(tuple(map(str, _readings(row, "bearer"))), fields, _soft(row))
 
 

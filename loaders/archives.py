@@ -1,4 +1,4 @@
-"""Archives of documents: what ZIP and TAR files hold, within limits; nothing is unpacked into the file system."""
+"""Archives of documents: what ZIP and TAR files hold, within limits; no path in them becomes a path of the file system."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import bz2
 import gzip
 import lzma
 import tarfile
+import weakref
 import zipfile
 import zlib
 from collections.abc import Callable, Iterator
@@ -13,8 +14,7 @@ from dataclasses import dataclass
 from functools import partial
 from io import BufferedIOBase, BytesIO
 from pathlib import Path, PurePosixPath
-from tempfile import TemporaryFile
-from typing import IO
+from tempfile import mkstemp
 
 from remit.ontology.errors import UnreadableDocument
 
@@ -65,7 +65,7 @@ def _zip(path: Path, name: str) -> Iterator[Member]:
         infos = [info for info in archive.infolist() if not info.is_dir()]
     _check(name, len(infos), sum(info.file_size for info in infos), path.stat().st_size)
     for info in infos:
-        inner = _called(info)
+        inner = _printable(_called(info))
         problem = _problem(inner) or ("a password is needed" if info.flag_bits & 1 else None)
         problem = problem or _too_large(info.file_size, info.compress_size)
         read = partial(_unzip, path, info, name, inner)
@@ -82,6 +82,10 @@ def _called(info: zipfile.ZipInfo) -> str:
         return info.filename.replace("\\", "/")
 
 
+def _printable(name: str) -> str:
+    return "".join(letter if letter.isprintable() else "\ufffd" for letter in name) or "\ufffd"
+
+
 def _unzip(path: Path, info: zipfile.ZipInfo, name: str, inner: str) -> bytes:
     try:
         with zipfile.ZipFile(path) as archive, archive.open(info) as file:
@@ -90,41 +94,53 @@ def _unzip(path: Path, info: zipfile.ZipInfo, name: str, inner: str) -> bytes:
         raise _broken(f"{name}/{inner}", error) from error
 
 
+@dataclass(frozen=True, eq=False)
+class _Tar:
+    """A TAR that is not packed: the file itself, or a copy that goes when nothing refers to this any more."""
+
+    path: Path
+
+    def slice(self, start: int, size: int, where: str) -> bytes:
+        """Give a stretch of the file."""
+        try:
+            with self.path.open("rb") as file:
+                file.seek(start)
+                data = file.read(size)
+        except OSError as error:
+            raise _broken(where, error) from error
+        if len(data) < size:
+            raise _broken(where, EOFError("it is cut off"))
+        return data
+
+
 def _tar(path: Path, name: str) -> Iterator[Member]:
-    file = _unpacked(path, name)
-    with tarfile.open(fileobj=file, mode="r:") as archive:
+    whole = _unpacked(path, name)
+    with tarfile.open(whole.path, "r:") as archive:
         for number, info in enumerate(archive, 1):
             _check(name, number, 0, 1)
             if not (info.isfile() or info.issym() or info.islnk()):
                 continue
-            inner = info.name.removeprefix("./")
+            inner = _printable(info.name.removeprefix("./"))
             problem = _problem(inner) or (None if info.isreg() and info.sparse is None else "a link")
             problem = problem or _too_large(info.size, info.size)
-            read = partial(_slice, file, info.offset_data, info.size, name, inner)
+            read = partial(whole.slice, info.offset_data, info.size, f"{name}/{inner}")
             yield Member(inner, partial(_refuse, name, inner, problem) if problem else read)
 
 
-def _unpacked(path: Path, name: str) -> IO[bytes]:
-    """Open a TAR; a packed one, which could be read in order only, from a copy that goes when it is closed."""
+def _unpacked(path: Path, name: str) -> _Tar:
+    """Unpack a packed TAR, for its members could be read in order only."""
     opener = _PACKED.get(path.suffix.lower())
     if opener is None:
-        return path.open("rb")
-    copy = TemporaryFile()  # noqa: SIM115 (open as long as a member is still to be read)
+        return _Tar(path)
+    descriptor, copy = mkstemp(".tar")
+    whole = _Tar(Path(copy))
+    weakref.finalize(whole, whole.path.unlink, missing_ok=True)
     size = path.stat().st_size
-    with opener(path) as packed:
+    with open(descriptor, "wb") as file, opener(path) as packed:
         while chunk := packed.read(_CHUNK):
-            copy.write(chunk)
-            _check(name, 0, copy.tell(), size)
-    copy.seek(0)
-    return copy
-
-
-def _slice(file: IO[bytes], start: int, size: int, name: str, inner: str) -> bytes:
-    file.seek(start)
-    data = file.read(size)
-    if len(data) < size:
-        raise _broken(f"{name}/{inner}", EOFError("it is cut off"))
-    return data
+            file.write(chunk)
+            _check(name, 0, file.tell(), size)
+    return whole
 
 
 def _check(name: str, count: int, total: int, size: int) -> None:
@@ -136,7 +152,7 @@ def _check(name: str, count: int, total: int, size: int) -> None:
 
 def _problem(inner: str) -> str | None:
     path = PurePosixPath(inner)
-    if path.is_absolute() or ".." in path.parts or ":" in path.parts[:1] or "\x00" in inner:
+    if path.is_absolute() or ".." in path.parts or path.parts[0].endswith(":"):
         return "a path that leads out of the archive"
     return "an archive in an archive" if is_archive(inner) else None
 

@@ -12,7 +12,7 @@ from remit.loaders.duties import find_duties
 from remit.loaders.executors import ExecutorMention
 from remit.loaders.grammar import Grammar, load_grammar
 from remit.loaders.parts import Part
-from remit.loaders.plan import PlanItem, PlanTable, read_table
+from remit.loaders.plan import PlanItem, PlanTable, plan_year, read_table
 from remit.loaders.reports import find_report
 from remit.loaders.statute import find_powers
 from remit.loaders.targets import find_targets
@@ -64,8 +64,9 @@ def claim_composition(draft: Draft, part: Part, since: PartialDate | None, added
 def plan_tables(draft: Draft, part: Part) -> Iterator[PlanTable]:
     """Read the tables of a part that are plans."""
     rows = [block for block in part.blocks if block.table is not None]
+    year = plan_year(part.heading, load_grammar(part.language))
     for _, each in groupby(rows, key=lambda block: block.table):
-        if table := read_table(list(each), draft.linker.longest_known):
+        if table := read_table(list(each), draft.linker.longest_known, year):
             yield table
 
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from remit.loaders.document import Block, Cell
 from remit.loaders.forms import nominative
 from remit.loaders.grammar import Grammar, load_grammar
-from remit.loaders.parts import Part, grammar_of
+from remit.loaders.parts import Part, grammar_of, names_offices
 from remit.ontology.letters import fold
 
 _LEAD = re.compile(r"^\s*(?:\*\*\s*)?(?:\d+(?:-\d+)?[.)]\s*|[-–•*]\s+)?")
@@ -87,8 +87,9 @@ def _lines(part: Part, grammar: Grammar) -> Iterator[_Line]:
     for block in part.blocks:
         if _RULER.match(block.text) or _STRUCK.match(block.text) or _is_no_seat(block, grammar):
             continue
-        if sentences := sorted(grammar.find("seat_sentence", block.folded), key=lambda found: found[1].start()):
-            for rule, match in sentences:
+        if names_offices(block):
+            sentences = grammar_of(block).find("seat_sentence", block.folded)
+            for rule, match in sorted(sentences, key=lambda found: found[1].start()):
                 for piece in _pieces(block, *match.span("seats"), grammar):
                     yield _Line(piece, str(rule.sets["role"]), rule.id, listed=True)
             continue

@@ -156,10 +156,10 @@ def _control(clause: _Clause, grammar: Grammar) -> DutyMention | None:
     if found is None:
         return None
     rule, match = found
-    bearer = _mention(passage, match.start("bearer"), match.end("bearer"), str(rule.sets.get("mode", "control")))
+    bearers = tuple(_bearers(passage, *match.span("bearer"), str(rule.sets["mode"]), "duty_control_split"))
     end = passage.start + len(passage.text.rstrip())
     title = " ".join(passage.text.split())
-    return DutyMention(title, passage.start, end, clause.locator, clause.number, (bearer,), None, (), rule.id)
+    return DutyMention(title, passage.start, end, clause.locator, clause.number, bearers, None, (), rule.id)
 
 
 def _mention(passage: Passage, start: int, end: int, mode: str) -> ExecutorMention:
@@ -187,20 +187,23 @@ def _subject(passage: Passage, grammar: Grammar, entries: list[_Clause]) -> _Sub
 
 def _joint(passage: Passage, grammar: Grammar, after: int = 0) -> tuple[ExecutorMention, ...]:
     """Give those together with whom a duty is to be done («совместно с», «бірлесіп»)."""
+    passage = Passage(passage.text[after:], passage.start + after, passage.language)
     return tuple(
         bearer
         for _, match in grammar.find("duty_joint", passage.folded)
-        if match.start() >= after
         for bearer in _bearers(passage, *match.span("bearer"), "co-execute")
     )
 
 
-def _bearers(passage: Passage, start: int, end: int, mode: str) -> Iterator[ExecutorMention]:
+def _bearers(
+    passage: Passage, start: int, end: int, mode: str, split: str = "duty_subject_split"
+) -> Iterator[ExecutorMention]:
     grammar = load_grammar(passage.language)
     cuts = [start]
-    for _, cut in grammar.find("duty_subject_split", passage.folded[start:end]):
+    for _, cut in grammar.find(split, passage.folded[start:end]):
         # «Центральным и местным органам»: before the first noun there is nobody yet.
-        if grammar.search("duty_bearer_noun", passage.folded[cuts[-1] : start + cut.start()]):
+        above = passage.folded[cuts[-1] : start + cut.start()]
+        if split == "duty_control_split" or grammar.search("duty_bearer_noun", above):
             cuts += [start + cut.start(), start + cut.end()]
     cuts.append(end)
     for span in zip(cuts[::2], cuts[1::2], strict=True):

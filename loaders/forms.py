@@ -32,7 +32,7 @@ def name_forms(name: str, grammar: Grammar) -> Iterator[str]:
 def _loosened(name: str, grammar: Grammar) -> Iterator[str]:
     if form := grammar.search("legal_words", name):
         inner = (name[: form[1].start()] + name[form[1].end() :]).strip()
-        if inner.startswith("«") and inner.endswith("»"):
+        if inner[:1] + inner[-1:] in ("«»", '""'):
             yield inner[1:-1]
     if inner_genitive := grammar.search("inner_genitive", name):
         yield name[: inner_genitive[1].start("ending")] + name[inner_genitive[1].end("ending") :]

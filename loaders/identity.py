@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from remit.loaders.citations import CitationMention, find_citations
@@ -15,6 +15,7 @@ from remit.ontology.intervals import PartialDate
 
 _HEAD = 12
 _TITLE = 400
+_FOOT = 4
 
 
 @dataclass(frozen=True)
@@ -32,9 +33,11 @@ def find_identity(document: Document, parts: list[Part]) -> OwnAct | None:
     head = [block for part in parts[:2] for block in (*part.approval, *part.blocks)][:_HEAD]
     title = _act_title(act_part)
     if heading := _heading(head, document):
-        return OwnAct(heading.mention, heading.title or title)
+        return OwnAct(heading.mention, title or heading.title)
     if enacted and (reference := _reference(head, enacted, document.language)):
         return OwnAct(reference, title or _title_near(head, reference))
+    if enacted and act_part and (foot := _foot(act_part, enacted, document.language)):
+        return OwnAct(foot, title)
     if letter := _letter(head):
         return OwnAct(letter, parts[-1].heading or None if len(parts) == 1 else _plan_title(parts))
     for mention in (found for part in parts if (found := approval_of(part, document))):
@@ -64,10 +67,11 @@ def approval_of(part: Part, document: Document) -> CitationMention | None:
     if not part.approval:
         return None
     start, end = part.approval[0].start, part.approval[-1].end
-    passage = Passage(document.text[start:end], start, document.language)
+    # Such blocks are set far to the right: the lines without their indentation read as running text.
+    passage = Passage(" ".join(block.text for block in part.approval), start, document.language)
     mentions = find_citations(passage, load_grammar(document.language))
     if numbered := [mention for mention in mentions if mention.number and mention.date]:
-        return numbered[0]
+        return replace(numbered[0], start=start, end=end)
     language = part.approval[-1].language
     letters = find_dates(passage.folded, load_grammar(language)) or find_dates(
         passage.folded, load_grammar(document.language)
@@ -141,6 +145,24 @@ def _reference(head: list[Block], enacted: str, language: str) -> CitationMentio
             return CitationMention(
                 block.start, end, enacted, match["number"], day, None, None, None, None, (), "cites", rule.id
             )  # fmt: skip
+    return None
+
+
+def _foot(part: Part, enacted: str, language: str) -> CitationMention | None:
+    """Find the place, date and number below the signature, on one line or two («Астана, Акорда, … / № 220»)."""
+    grammar = load_grammar(language)
+    for above, below in pairwise([*part.blocks[-_FOOT:], None]):
+        if above is None:
+            break
+        for lines in ([above], [above, below] if below else []):
+            text = " ".join(line.folded for line in lines)
+            if found := grammar.search("own_foot", text):
+                rule, match = found
+                day = date_of(match, grammar)
+                start, end = lines[0].start, lines[-1].end
+                return CitationMention(
+                    start, end, enacted, match["number"], day, None, None, None, None, (), "cites", rule.id
+                )
     return None
 
 

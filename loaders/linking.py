@@ -49,6 +49,8 @@ def written_after(document: Document) -> date | None:
         days += [date(int(match["year"]), 1, 1) for _, match in grammar.find("blank_date", block.folded)]
         if block.kind == "row":
             years += [year for year, _, _ in iter_years(block.folded)]
+        elif planned := grammar.search("plan_year", block.folded):
+            years.append(int(planned[1]["year"]))
     if not days and years:
         return date(min(years) - _PLANNED_AHEAD, 1, 1)
     return max(days, default=None)
@@ -89,9 +91,10 @@ class Linker:
         if found := grammar.search("body_class", fold(mention)):
             return self._class(found[0].sets)
         expansion = self._expansion(mention)
-        for text in filter(None, (expansion, mention)):
-            if named := self._named(fold(text), grammar):
-                return self._chosen(named.targets, "defined in the document" if text is expansion else "by name")
+        if named := self._named(fold(expansion or mention), grammar):
+            return self._chosen(named.targets, "defined in the document" if expansion else "by name")
+        if expansion and (named := self._named(fold(mention), grammar)) and self._means(named, expansion):
+            return self._chosen(named.targets, "by name")
         if not any(letter.isalpha() for letter in mention):
             return UNRESOLVED
         return self.local(expansion or nominative(mention, grammar), grammar)
@@ -110,6 +113,12 @@ class Linker:
                 if _covers(match, text, grammar):
                     return match
         return None
+
+    def _means(self, named: NameMatch, expansion: str) -> bool:
+        """Tell whether what the document says an abbreviation stands for may be what the registry says, put otherwise."""
+        said = _stems(expansion)
+        bodies = (self.registry.bodies[target.body] for target in named.targets)
+        return any(2 * len(said & (stems := _stems(name))) >= len(stems) for body in bodies for name in body.names.values())
 
     def bearer(self, mention: str, grammar: Grammar) -> Link:
         """Say who bears a duty: a body, or the post in one where a post is named."""
@@ -173,7 +182,7 @@ class Linker:
     def seat(self, mention: str, grammar: Grammar) -> Seated:
         """Say which post, in which body, a line names; the body alone when it names no post we know.
 
-        Of two posts held together («заместитель Премьер-Министра – Министр финансов») it is the second, which says more.
+        Of two posts held together («заместитель Премьер-Министра – Министр финансов») it is the second.
         """
         seated = self._seat(mention, grammar)
         posts = _TOGETHER.split(mention)
@@ -277,6 +286,10 @@ def _aide(match: NameMatch, folded: str, grammar: Grammar) -> str | None:
 
 def _is(registry: Registry, body: str, link: Link) -> bool:
     return registry.bodies[body].iri == link.entity
+
+
+def _stems(text: str) -> frozenset[str]:
+    return frozenset(word[:5] for word in re.findall(r"\w{4,}", fold(text).casefold()))
 
 
 def _key(text: str) -> str:

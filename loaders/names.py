@@ -14,6 +14,7 @@ from remit.ontology.entries import BodyEntry
 from remit.ontology.letters import fold
 from remit.ontology.registry import Registry
 
+_QUOTES = str.maketrans("«»„“”", '"""""')
 _ACRONYM = re.compile(r"\S*[A-ZА-ЯЁӘҒҚҢӨҰҮҺІ]\S*[A-ZА-ЯЁӘҒҚҢӨҰҮҺІ]")
 
 
@@ -42,7 +43,7 @@ class NameIndex:
         self._loose: dict[str, set[Target]] = {}
         self._exact: dict[str, set[Target]] = {}
         for form, target in _entries(registry):
-            folded = fold(form)
+            folded = fold(form).translate(_QUOTES)
             if " " in folded.strip() and not folded.isupper():
                 self._loose.setdefault(folded.lower(), set()).add(target)
             else:
@@ -70,6 +71,7 @@ class NameIndex:
 
     def _search(self, folded: str) -> tuple[NameMatch, ...]:
         found: dict[tuple[int, int], set[Target]] = {}
+        folded = folded.translate(_QUOTES)
         lowered = folded.lower() if len(folded.lower()) == len(folded) else folded
         for (automaton, patterns, names), haystack in zip(self._automata, (lowered, folded), strict=False):
             for index, start, end in automaton.find_matches_as_indexes(haystack, overlapping=True):

@@ -73,7 +73,7 @@ def _claim_tenures(draft: Draft, found: list[TenureMention], grammar: Grammar, d
             continue
         claimed.add(key)
         since, until = tenure.since, tenure.until
-        if tenure.event == "appointed":
+        if tenure.event in ("appointed", "retained"):
             since = since or day
         elif tenure.event == "dismissed":
             until = until or day

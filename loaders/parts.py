@@ -13,6 +13,7 @@ _NUMBERED = re.compile(r"^\s*(?:\d+(?:-\d+)?[.)]|[-–•])\s")
 _POINT = re.compile(r"^\s*\d+(?:-\d+)?\.\s")
 _NUMBER_LINE = re.compile(r"^\s*(?:№|N\b|No\b)")
 _SIGNATURE = re.compile(r"^\W*[^\W\d_]\.\s?(?:[^\W\d_]\.)?\s?[^\W\d_]")
+_LONGEST = 8000
 _SHORT_TITLE, _TITLE_LINES, _APPROVAL_LINE, _LONE_LINE = 500, 6, 160, 80
 
 
@@ -121,11 +122,17 @@ def _with_offices(part: Part) -> list[Part]:
         listing = listing and not _POINT.match(block.text) and not grammar.search("chapter", block.folded)
         if grammar.search("seat_list", block.folded):
             listing = True
-        (seated if listing or grammar.search("seat_sentence", block.folded) else rest).append(block)
+        (seated if listing or names_offices(block) else rest).append(block)
     if not seated:
         return [part]
     part.blocks = rest
     return [part, Part("composition", seated, part.title, annex=part.annex)]
+
+
+def names_offices(block: Block) -> bool:
+    """Tell a paragraph whose sentences say who chairs a group or sits in it."""
+    # Patterns take time by the square of a text's length; no such sentence is longer.
+    return len(block.text) <= _LONGEST and grammar_of(block).search("seat_sentence", block.folded) is not None
 
 
 def _closed(inner: Part, rest: list[Block]) -> bool:
@@ -191,7 +198,7 @@ def _with_act_lines(blocks: list[Block], position: int) -> int:
     for block in blocks[position + 1 : position + 7]:
         if _names_act(lines):
             return len(lines) + bool(_NUMBER_LINE.match(block.text) and _approval_line(block))
-        below = block.breaks == 1
+        below = block.breaks == 1 or _only_date(block)
         apart = len(block.text) > _LONE_LINE or any(line.breaks == 1 for line in lines[1:])
         if not _approval_line(block) or (apart and not below) or grammar_of(block).search("part_title", block.folded):
             break
@@ -199,6 +206,12 @@ def _with_act_lines(blocks: list[Block], position: int) -> int:
     if _names_act(lines):
         return len(lines)
     return len(lines) if all(line.breaks == 1 for line in lines[1:]) else 1
+
+
+def _only_date(block: Block) -> bool:
+    """Tell the line that dates an approval by an officer, below his name and often apart from it."""
+    dated = grammar_of(block).search("date", block.folded)
+    return dated is not None and dated[1].end() - dated[1].start() > 0.6 * len(block.text)
 
 
 def _title(blocks: list[Block], position: int) -> tuple[str | None, int]:
@@ -246,10 +259,14 @@ def _bare_title(blocks: list[Block], position: int, current: Part) -> tuple[str 
     block = blocks[position]
     if block.kind != "paragraph" or _NUMBERED.match(block.text) or block.text.endswith((".", ":", ";", ",")):
         return None, 0
-    begins = position == 0 or current.kind != "act" or not current.blocks or _signed(current) or not _enacts(current)
-    if not begins or (current.kind in ("statute", "composition") and not _own_line(block)):
+    if current.kind in ("statute", "composition") and not _own_line(block):
         return None, 0
-    return _title(blocks, position)
+    kind, count = _title(blocks, position)
+    if count == 0:
+        return None, 0
+    # Asked last: to see whether the act enacts anything is to look through all of it.
+    begins = position == 0 or current.kind != "act" or not current.blocks or _signed(current) or not _enacts(current)
+    return (kind, count) if begins else (None, 0)
 
 
 def _own_line(block: Block) -> bool:

@@ -14,7 +14,7 @@ from remit.loaders.document import Block, Document
 from remit.loaders.draft import Draft
 from remit.loaders.grammar import load_grammar
 from remit.loaders.identity import OwnAct, find_identity
-from remit.loaders.linking import Linker
+from remit.loaders.linking import Linker, written_after
 from remit.loaders.names import NameIndex
 from remit.loaders.news import claim_people
 from remit.loaders.parts import Part, grammar_of, split
@@ -84,9 +84,9 @@ class Pipeline:
             if own.title and document.language not in dict(act.titles):
                 act = Act(**{**vars(act), "titles": (*act.titles, (document.language, own.title))})
         day = act.date if act else None
-        linker = Linker(
-            self.registry, self.names, find_abbreviations(document, self.names), day.first if day else None
-        )
+        on = day.first if day else None
+        abbreviations = find_abbreviations(document, self.names)
+        linker = Linker(self.registry, self.names, abbreviations, on, None if on else written_after(document))
         return Draft(document, str(iri), linker, act)
 
 

@@ -98,7 +98,8 @@ def _take(table: PlanTable, row: Block, section: str | None, known: Matcher) -> 
 def _take_item(table: PlanTable, row: Block, section: str | None, known: Matcher) -> None:
     placed = table.layout.place(row, lambda kind, cell: _fit(kind, cell, row, known, table.year))
     cells = {at: cell for at, cell in placed.items() if cell.text.strip()}
-    left_out = [at for at in range(max(placed, default=0)) if at not in placed]
+    merged = any(at not in placed for at in range(max(placed, default=0)))
+    left_out = [at for at in range(len(table.layout.kinds)) if merged and at not in placed]
     above = table.items[-1] if table.items else None
     if above and left_out and table.layout.index("title") in left_out:
         table.items[-1] = _continued(table, above, row, cells, known)

@@ -44,7 +44,7 @@ class Point:
 
 
 def read_points(part: Part) -> list[Point]:
-    """Read the points of a part in order; headings and notes are not points.
+    """Read the points of a part in order; headings, notes and what is struck out are not points.
 
     Lines without a number go on with the list above where it is open; else they are points of no number.
     """
@@ -52,7 +52,8 @@ def read_points(part: Part) -> list[Point]:
     chapter: str | None = None
     paragraphs = [block for block in part.blocks if block.kind == "paragraph"]
     for block in paragraphs:
-        if grammar_of(block).search("note", block.folded):
+        grammar = grammar_of(block)
+        if grammar.search("note", block.folded) or grammar.search("struck", block.folded):
             continue
         if _heading(block, points, part.kind):
             chapter = " ".join(block.text.split())

@@ -9,7 +9,7 @@ from datetime import datetime
 from functools import partial
 from pathlib import Path, PurePosixPath
 
-from remit.loaders import archives, mirror
+from remit.loaders import archives, fetched, mirror
 from remit.loaders.document import Stated
 from remit.loaders.readers import SUFFIXES
 from remit.ontology.errors import UnreadableDocument, UsageError
@@ -17,8 +17,9 @@ from remit.ontology.errors import UnreadableDocument, UsageError
 
 @dataclass(frozen=True)
 class Source:
-    """A document to read: `name` as given, `origin` its absolute path or URL, `read` gives its bytes.
+    """A document to read: `name` as given, `read` gives its bytes.
 
+    `origin` is the URL of a file that `remit fetch` got, else its absolute path.
     `state` gives what is stated of the document beside its text; it raises `UnreadableDocument` when that cannot be
     read. `retrieved` is when it was got from where it was published, where that is known.
     """
@@ -53,7 +54,7 @@ def _wanted(inner: str) -> bool:
     path = PurePosixPath(inner)
     hidden = any(part.startswith(".") and part != ".." for part in path.parts)
     readable = path.suffix.lower() in SUFFIXES or path.name == mirror.META or archives.is_archive(inner)
-    return not hidden and readable and path.stem.lower() != "readme"
+    return not hidden and readable and path.stem.lower() != "readme" and not inner.endswith(fetched.RECORD)
 
 
 def _whole_act(path: Path) -> Iterator[Source]:
@@ -82,9 +83,11 @@ def _refuse(error: UnreadableDocument) -> bytes:
 
 
 def _source(path: Path) -> Source:
+    record = fetched.record_of(path)
     return Source(
         name=Path(os.path.normpath(path)).as_posix(),
-        origin=str(path.resolve()),
+        origin=record.url if record else str(path.resolve()),
         media_type=SUFFIXES.get(path.suffix.lower()),
         read=path.read_bytes,
+        retrieved=record.retrieved if record else None,
     )

@@ -14,6 +14,7 @@ from remit.loaders.points import Point, read_points
 from remit.ontology.letters import fold
 
 _SENTENCE = re.compile(r"(?<=[^\W\d_]{2}[.)»\"])(?:(?<=\.)|\.)\s+(?=[^\W\da-zа-яёәғқңөұүһі_]|[«\"])")
+_LONGEST = 8000  # patterns take time by the square of a text's length; no sentence of a statute is longer
 _HOLDERS = ("holder", "owner")  # alternatives of one pattern need names of their own
 
 
@@ -82,6 +83,8 @@ def _lead(point: Point, kind: str = "power_list") -> _Lead | None:
     passage = point.passage
     grammar = load_grammar(passage.language)
     for start in dict.fromkeys((0, _last_sentence(passage.folded))):
+        if len(passage.text) - start > _LONGEST:
+            continue
         if found := grammar.search(kind, passage.folded[start:]):
             rule, match = found
             holder = _named(passage, match, start)
@@ -159,8 +162,10 @@ def _sentences(point: Point) -> Iterator[PowerMention]:
     cuts = [0, *(match.end() for match in _SENTENCE.finditer(passage.folded)), len(passage.text)]
     for start, end in pairwise(cuts):
         sentence = Passage(passage.text[start:end].rstrip(), passage.start + start, passage.language)
+        if len(sentence.text) > _LONGEST or not point.locator:
+            continue
         found = grammar.search("power_sentence", sentence.folded)
-        if found is None or not point.locator:
+        if found is None:
             continue
         rule, match = found
         if holder := _named(sentence, match):

@@ -202,7 +202,7 @@ def _cell(text: str, spans: list[Span]) -> Cell:
 
 
 def _row(text: str, row: _Row, fallback: str, table: int | None) -> Block:
-    start, end = row[0][0].start, max(span.end for cell in row for span in cell[:1])
+    start, end = row[0][0].start, max(span.end for cell in row for span in cell)
     cells = tuple(_cell(text, cell) for cell in row)
     return block("row" if table is not None else "pair", text[start:end], start, fallback, cells, table)
 

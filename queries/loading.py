@@ -13,6 +13,7 @@ from remit.queries.rendering import print_json
 
 if TYPE_CHECKING:
     from remit.graph.load import LoadReport
+    from remit.loaders.fetching import FetchReport
 
 _EXAMPLES = Path(__file__).resolve().parents[1] / "examples"
 
@@ -24,10 +25,9 @@ def load_documents(location: str, paths: Sequence[str], format: str) -> int:
     """
     from remit.graph.load import load
 
-    with _progress() as progress:
+    with watched("reading") as progress:
         report = load(location, paths, progress=progress)
-    for _, error in report.failures:
-        print(f"remit: {' '.join(str(error).split())}", file=sys.stderr)
+    print_failures(report)
     if format == "json":
         print_json(as_json(report))
     else:
@@ -37,15 +37,21 @@ def load_documents(location: str, paths: Sequence[str], format: str) -> int:
     return UnreadableDocument.exit_status if report.failures else 0
 
 
-def as_json(report: LoadReport) -> dict[str, Any]:
+def print_failures(report: LoadReport | FetchReport) -> None:
+    """Print one line on standard error for each document that failed."""
+    for _, error in report.failures:
+        print(f"remit: {' '.join(str(error).split())}", file=sys.stderr)
+
+
+def as_json(report: LoadReport | FetchReport) -> dict[str, Any]:
     """Give a report as it is printed."""
     failures = [{"document": name, "error": str(error)} for name, error in report.failures]
     return {**vars(report), "failures": failures, "seconds": round(report.seconds, 3)}
 
 
 @contextmanager
-def _progress() -> Iterator[Callable[[str, str], None] | None]:
-    """Give what shows each document on a terminal as it is read; `None` where nobody watches."""
+def watched(doing: str) -> Iterator[Callable[[str, str], None] | None]:
+    """Give what shows each document on a terminal as it is dealt with; `None` where nobody watches."""
     if not sys.stderr.isatty():
         yield None
         return
@@ -53,12 +59,12 @@ def _progress() -> Iterator[Callable[[str, str], None] | None]:
     from rich.markup import escape
 
     seen = 0
-    with Console(stderr=True).status("reading") as status:
+    with Console(stderr=True).status(doing) as status:
 
         def show(name: str, outcome: str) -> None:
             nonlocal seen
             seen += 1
-            status.update(f"{seen} read; {escape(name)}: {outcome}")
+            status.update(f"{doing}, {seen} done; {escape(name)}: {outcome}")
 
         yield show
 

@@ -8,7 +8,7 @@ from remit.loaders.document import Document
 from remit.loaders.readers.docx_markup import child, contents, kind, value
 from remit.loaders.readers.docx_numbering import Numbering
 from remit.loaders.readers.docx_package import Package
-from remit.loaders.readers.docx_paragraphs import Paragraphs, signature
+from remit.loaders.readers.docx_paragraphs import Paragraphs, lines_of, signature
 from remit.loaders.readers.docx_tables import TableRow, grid, is_frame, read_rows
 from remit.loaders.readers.flow import Flow
 from remit.ontology.errors import UnreadableDocument
@@ -56,23 +56,25 @@ class _Reader:
                 rows = []
                 self._paragraph(element, depth)
         self._table(rows, depth)
-        self._end(self._carried)
+        self._end(lines_of(self._carried))
+        self._carried = ""
 
     def _paragraph(self, element: etree._Element, depth: int) -> None:
-        paragraph = self._paragraphs.read(element)
+        carried, self._carried = self._carried, ""
+        paragraph = self._paragraphs.read(element, carried)
         for box in paragraph.boxes:  # before the paragraph: what floats beside it stands at its head
             self._nested(box, depth)
-        self._carried += paragraph.text
         self._referred += paragraph.notes
-        if paragraph.ends:
-            self._end(self._carried, paragraph.centred)
+        self._carried = paragraph.carried
+        if not self._carried:
+            self._end(paragraph.text, paragraph.centred)
 
     def _end(self, text: str, centred: bool = False) -> None:
         if sides := signature(text):
             self.flow.pair(sides)
         else:
             self.flow.paragraph(text, close=self._below and centred)
-        self._below, self._carried = centred and bool(text), ""
+        self._below = centred and bool(text)
         self._add_notes()
 
     def _nested(self, container: etree._Element, depth: int) -> None:
@@ -99,13 +101,10 @@ class _Reader:
         carried = ""
         for element in contents(cell):
             if kind(element) == "p":
-                paragraph = self._paragraphs.read(element)
+                paragraph = self._paragraphs.read(element, carried)
                 self._referred += paragraph.notes
-                lines += [_plain(box) for box in paragraph.boxes]
-                carried += paragraph.text
-                if paragraph.ends:
-                    lines.append(carried)
-                    carried = ""
+                lines += [*map(_plain, paragraph.boxes), paragraph.text]
+                carried = paragraph.carried
             elif kind(element) == "tbl" and depth >= MAX_DEPTH:
                 lines.append(_plain(element))
             elif kind(element) == "tbl":
@@ -114,7 +113,7 @@ class _Reader:
                     inner.append(rows)
                 else:
                     lines += [" ".join(self._cell(each.element, inner, depth + 1) for each in row) for row in rows]
-        return "\n".join(filter(None, (*lines, carried)))
+        return "\n".join(filter(None, (*lines, lines_of(carried))))
 
     def _add_notes(self) -> None:
         """Add the notes referred to above; the star before them says that they are notes, not text."""

@@ -112,7 +112,7 @@ def _written(found: _List, counts: dict[int, int], index: int, legal: bool) -> s
     level = found.levels.get(index)
     if level is None:
         return ""
-    return write(counts.setdefault(index, level.start), "decimal" if legal else level.format)
+    return write(counts.get(index, level.start), "decimal" if legal else level.format)
 
 
 def write(count: int, format: str) -> str:

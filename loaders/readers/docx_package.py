@@ -64,7 +64,8 @@ class Package:
         try:
             root = etree.fromstring(content, parser)
         except (etree.XMLSyntaxError, ValueError) as error:
-            raise UnreadableDocument(f"broken XML in {path}", self._name, _REMEDY) from error
+            fault = "tables nested too deep" if "depth" in str(error) else "broken XML"
+            raise UnreadableDocument(f"{fault} in {path}", self._name, _REMEDY) from error
         if root.getroottree().docinfo.doctype:
             raise UnreadableDocument(f"a document type in {path}, which DOCX forbids", self._name, _REMEDY)
         return root

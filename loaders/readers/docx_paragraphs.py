@@ -11,7 +11,7 @@ from lxml import etree
 from remit.loaders.readers.docx_markup import child, children, kind, number, switched_on, value
 from remit.loaders.readers.docx_numbering import Numbering
 
-_LEFT_OUT = frozenset("del moveFrom delText instrText delInstrText pPr rPr sdtPr fldData rt".split())
+_LEFT_OUT = frozenset(("del", "moveFrom", "delText", "instrText", "pPr", "rPr", "sdtPr", "fldData", "rt"))
 _DELETED_MARKS = ("del", "moveFrom")
 _STYLE_DEPTH = 16
 _GOES_ON = re.compile(r"[^\W\d_(]|\(")
@@ -20,11 +20,11 @@ _SIGNATURE = re.compile(r"[^\W\d\t][^\d\t]{0,160}?[ \xa0]*\t[\t \xa0]*[^\W\d\t][
 
 @dataclass
 class Paragraph:
-    """A paragraph: `text` with its line ends, the text boxes it anchors, the footnotes it refers to (kind, id)."""
+    """A paragraph: its `text`, the text boxes it anchors, the footnotes it refers to (kind, id)."""
 
     text: str = ""
     centred: bool = False
-    ends: bool = True  # False when its mark is deleted: the next paragraph goes on with it
+    carried: str = ""  # its words when its end is deleted: the next paragraph begins with them
     boxes: list[etree._Element] = field(default_factory=list)
     notes: list[tuple[str, str]] = field(default_factory=list)
 
@@ -50,17 +50,19 @@ class Paragraphs:
             if value(style, "type") == "paragraph" and value(style, "default") in ("1", "true", "on"):
                 self._default = identity
 
-    def read(self, element: etree._Element) -> Paragraph:
-        """Read one paragraph; tracked deletions and hidden words are left out, insertions kept."""
+    def read(self, element: etree._Element, carried: str = "") -> Paragraph:
+        """Read one paragraph, which begins with the words `carried` from the one above; hidden words are left out."""
         paragraph = Paragraph()
         properties = child(element, "pPr")
-        words = "".join(_words(element, paragraph))
+        words = carried + "".join(_words(element, paragraph))
         mark = child(properties, "rPr")
-        paragraph.ends = not any(child(mark, name) is not None for name in _DELETED_MARKS)
+        if any(child(mark, name) is not None for name in _DELETED_MARKS):
+            paragraph.carried = words
+            return paragraph
         list_id, level, alignment = self._effective(properties)
         paragraph.centred = alignment == "center"
-        paragraph.text = _lines(words)
-        label = self._numbering.label(list_id, level) if list_id and paragraph.ends else ""
+        paragraph.text = lines_of(words)
+        label = self._numbering.label(list_id, level) if list_id else ""
         if paragraph.text and label:
             paragraph.text = f"{label} {paragraph.text}"
         return paragraph
@@ -134,7 +136,7 @@ def _symbol(code: str | None) -> str:
     return chr(letter) if 0x20 <= letter < 0xD800 else ""
 
 
-def _lines(words: str) -> str:
+def lines_of(words: str) -> str:
     """Join lines that a line end parts in mid-phrase; what begins with a capital or a mark stays a line of its own."""
     joined = ""
     for line in filter(None, (each.strip(" ") for each in words.split("\n"))):

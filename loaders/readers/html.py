@@ -23,6 +23,8 @@ LIBRARY = "selectolax"
 MAX_BYTES = 32 * 1024 * 1024
 _CHARSET = re.compile(rb"<(?:meta|\?xml)\s[^>]*?(?:charset|encoding)\s*=\s*[\"']?\s*([\w.:-]+)", re.IGNORECASE)
 _HEAD = 4096
+_FILLED_BY_SCRIPT = "#root, #app, #__next"
+_FEW_LETTERS = 200
 _MARKS = (b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")
 
 
@@ -33,34 +35,34 @@ def read(data: bytes, name: str) -> Document:
         raise UnreadableDocument(what, name, "split the page")
     markup, encoding = _decoded(data, name)
     tree = LexborHTMLParser(markup)
+    document: Document | None = None
     if page := find_act(tree, name):
         stated = replace(page.stated, url=page.stated.url or saved_from(markup))
-        return replace(document_of(page.article, name, "text/html", stated), encoding=encoding)
-    content = find_content(tree, markup)
-    if content is None:
-        raise _without_text(tree, name)
-    stated = Stated(title=_title(tree), url=address(tree) or saved_from(markup))
-    return replace(document_of(content.element, name, "text/html", stated, content.head), encoding=encoding)
+        document = document_of(page.article, name, "text/html", stated)
+    elif content := find_content(tree, markup):
+        stated = Stated(title=_title(tree), url=address(tree) or saved_from(markup))
+        document = document_of(content.element, name, "text/html", stated, content.head)
+    shell = tree.css_first(_FILLED_BY_SCRIPT) is not None
+    if document is None or (shell and len(document.text) < _FEW_LETTERS):
+        raise _without_text(tree, name, shell)
+    return replace(document, encoding=encoding)
 
 
-def document_of(root: LexborNode, name: str, media_type: str, stated: Stated, head: Sequence[str] = ()) -> Document:
-    """Make a document of an element, with the lines of a head above it.
-
-    Raises `UnreadableDocument` when there is no text in the element.
-    """
+def document_of(
+    root: LexborNode, name: str, media_type: str, stated: Stated, head: Sequence[str] = ()
+) -> Document | None:
+    """Make a document of an element, with the lines of a head above it; `None` when there is no text in the element."""
     body = Reading(root, is_marked, begins_note).pieces
     flow = Flow()
-    for line in head:
+    for line in head if body else ():
         flow.paragraph(line)
     for piece in body:
         if isinstance(piece, Paragraph):
             flow.paragraph(piece.words.text, piece.place, close=piece.below)
         else:
             flow.table(piece.rows)
-    document = flow.document(name, media_type) if body else None
-    if document is None:
-        raise UnreadableDocument("no text in this page", name, "check that it was saved whole")
-    return replace(document, stated=stated, links=_links(body, document))
+    document = flow.document(name, media_type)
+    return replace(document, stated=stated, links=_links(body, document)) if document else None
 
 
 def _links(pieces: list[Piece], document: Document) -> tuple[tuple[int, int, str], ...]:
@@ -93,8 +95,7 @@ def _decoded(data: bytes, name: str) -> tuple[str, str]:
     return decode(data, name)
 
 
-def _without_text(tree: LexborHTMLParser, name: str) -> UnreadableDocument:
-    shell = tree.css_first("#root, #app, #__next") is not None
+def _without_text(tree: LexborHTMLParser, name: str, shell: bool) -> UnreadableDocument:
     if not shell:
         return UnreadableDocument("no text in this page", name, "check that it was saved whole")
     id = act_id(tree, name)

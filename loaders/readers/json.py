@@ -41,9 +41,10 @@ def read(data: bytes, name: str) -> Document:
     if _MARKUP.search(content):
         tree = LexborHTMLParser(content)
         root = tree.css_first("article") or tree.body
-        if root is None:
-            raise UnreadableDocument("no text in it", name, "check the file")
-        document = document_of(root, name, MEDIA_TYPE, stated)
+        made = document_of(root, name, MEDIA_TYPE, stated) if root else None
+        if made is None:
+            raise UnreadableDocument(f"no text in the markup under {', '.join(_TEXTS)}", name, "check the file")
+        document = made
     else:
         # Blank lines and tabs are all the layout that a text has, so it is read as a text file would be.
         whole = "\n\n".join(filter(None, (stated.title, stated.requisite, content)))

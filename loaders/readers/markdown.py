@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 
 from remit.loaders.document import Document
 from remit.loaders.readers.flow import Flow, Row
-from remit.loaders.readers.html_tables import read_rows
 from remit.loaders.readers.markdown_lines import Inline, read_inline
 from remit.loaders.readers.text import decode
 from remit.ontology.errors import UnreadableDocument
@@ -29,6 +28,8 @@ _DEEP = (
     (re.compile(r"^[ \t]{40,}", re.MULTILINE), " " * 40),
 )
 _NESTING = 200
+_BRACKETS = 500
+_LINE_END = re.compile(r"(?<=[^>\s])[ \t]*\n[ \t]*(?=[^<\s])")  # between two lines of a cell
 _NAME = re.compile(r"(?:[^\W\d_]\.\s?){1,3}[^\W\d_][\w’'-]+")
 _SIGNED = re.compile(rf"(?P<post>.*[^\W\d_]{{2}})\s+(?P<name>{_NAME.pattern})")
 
@@ -37,14 +38,23 @@ def read(data: bytes, name: str) -> Document:
     """Read Markdown into a document without its marks; raise `UnreadableDocument` when there is no text in it."""
     raw, encoding = decode(data, name)
     text = _FRONT_MATTER.sub("", raw.replace("\r\n", "\n").replace("\r", "\n"))
-    for deep, shallow in _DEEP:
-        text = deep.sub(shallow, text)
     flow = Flow()
-    _Reading(flow).read(_parser().parse(text))
+    _Reading(flow).read(_parser().parse(_bounded(text)))
     document = flow.document(name, "text/markdown")
     if document is None:
         raise UnreadableDocument("no text in it", name, "check the file")
     return replace(document, encoding=encoding)
+
+
+def _bounded(text: str) -> str:
+    """Bring nesting and open brackets, on which the parser's time hangs, to what documents have."""
+    for deep, shallow in _DEEP:
+        text = deep.sub(shallow, text)
+    paragraphs = text.split("\n\n")
+    for number, each in enumerate(paragraphs):
+        if each.count("[") > _BRACKETS + each.count("]("):
+            paragraphs[number] = each.replace("[", "\\[")
+    return "\n\n".join(paragraphs)
 
 
 class _Reading:
@@ -73,10 +83,11 @@ class _Reading:
                 case "inline":
                     self._inline(read_inline(token.children or [], self._quotes > 0), tag.startswith("h"))
                 case "table_close":
-                    self._table([Row(tuple(row), self._place) for row in rows])
+                    self._end_line()
+                    self._flow.table(Row(tuple(row), self._place) for row in rows)
                     rows = []
                 case "html_table":
-                    self._table(read_rows(token.content, self._place))
+                    self._html_table(token.content)
                 case "fence":
                     self._paragraph(token.content)
                 case "list_item_open":
@@ -119,9 +130,19 @@ class _Reading:
         self._flow.paragraph(marker + text, self._place)
         self._fresh = False
 
-    def _table(self, rows: list[Row]) -> None:
+    def _html_table(self, html: str) -> None:
+        from selectolax.lexbor import LexborHTMLParser
+
+        from remit.loaders.readers.markup import Reading
+        from remit.loaders.readers.table_frames import Table
+
         self._end_line()
-        self._flow.table(rows)
+        body = LexborHTMLParser(_LINE_END.sub("<br>", html)).body
+        for piece in Reading(body).pieces if body else ():
+            if isinstance(piece, Table):
+                self._flow.table(replace(row, place=row.place or self._place) for row in piece.rows)
+            else:
+                self._flow.paragraph(piece.words.text, piece.place or self._place, close=piece.below)
 
     def _end_line(self) -> None:
         """Put down a line in bold that no name followed, and a number that no text followed."""

@@ -13,20 +13,23 @@ _PAGE_NUMBER = re.compile(
 )
 _DIGITS = re.compile(r"\d+")
 _LINES = 2
-_SAME_HEIGHT = 3.0
+_MOST = 0.6
+_SAME_PLACE = 3.0
 
 
 def without_margins(pages: list[list[Line]]) -> list[list[Line]]:
-    """Leave out of each page the lines at its head and foot that are a page number, or come again on the pages.
+    """Leave out of each page the lines at its head and foot that are a page number, or come again on most pages.
 
-    A line comes again when another page has it at the same height, its page number aside, and on both a gap parts it
-    from the text.
+    A line comes again when other pages have it at the same place, its page number aside, and everywhere a gap parts it
+    from the text. What stands at the right is kept: it may be the approval block that each annex begins with.
     """
-    seen = Counter(key for lines in pages for key in {_key(lines, index) for index in _outer(lines)})
-    enough = max(2, len(pages) // 3)
+    seen = Counter(key for lines in pages for key in {_key(lines[index]) for index in _outer(lines)})
+    enough = max(2, _MOST * len(pages))
+    middle = sum((line.left + line.right) / 2 for lines in pages for line in lines) / max(1, sum(map(len, pages)))
 
     def is_margin(lines: list[Line], index: int) -> bool:
-        again = seen[_key(lines, index)] >= enough and _apart(lines, index)
+        line = lines[index]
+        again = seen[_key(line)] >= enough and line.left < middle and _apart(lines, index)
         return index in _outer(lines) and (again or _is_number(lines, index))
 
     return [[line for index, line in enumerate(lines) if not is_margin(lines, index)] for lines in pages]
@@ -36,10 +39,9 @@ def _outer(lines: list[Line]) -> set[int]:
     return {*range(min(_LINES, len(lines))), *range(max(0, len(lines) - _LINES), len(lines))}
 
 
-def _key(lines: list[Line], index: int) -> tuple[str, int]:
-    line = lines[index]
+def _key(line: Line) -> tuple[str, int, int]:
     text = _DIGITS.sub(lambda number: "#" if number[0] == str(line.page) else number[0], line.text)
-    return text, round(line.base / _SAME_HEIGHT)
+    return text, round(line.left / _SAME_PLACE), round(line.base / _SAME_PLACE)
 
 
 def _is_number(lines: list[Line], index: int) -> bool:

@@ -90,7 +90,8 @@ def _belongs(paragraph: Paragraph, line: Line, below: Line | None, column: Colum
     if below and below.page == line.page:
         around.append(below.base - line.base)
     usual = min((each for each in around if each > 0), default=distance)
-    return 0 < distance <= min(_SPREAD * usual, _FAR * line.height)
+    far = _NEAR if is_centred(line, column.left, column.right) else _FAR
+    return 0 < distance <= min(_SPREAD * usual, far * line.height)
 
 
 def _indented(paragraph: Paragraph, line: Line, column: Column) -> bool:

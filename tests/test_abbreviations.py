@@ -1,0 +1,77 @@
+"""Keys of abbreviations: at the end of a document and in passing, and lists that are none."""
+
+from __future__ import annotations
+
+import pytest
+from sample_texts import document
+
+from remit.loaders.abbreviations import aliases, find_abbreviations, is_key
+from remit.loaders.pipeline import Pipeline
+
+
+def _key(pipeline: Pipeline, text: str) -> dict[str, str]:
+    return find_abbreviations(document(text), pipeline.names)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "МСК – Министерство степей и камней;\nОФ «Сурок» – общественный фонд «Сурок»",
+            {"МСК": "Министерство степей и камней", "ОФ «Сурок»": "общественный фонд «Сурок»"},
+        ),
+        (
+            "МСК – Министерство степей; МВ – Министерство ветра; МИО – местные исполнительные органы.",
+            {"МСК": "Министерство степей", "МВ": "Министерство ветра", "МИО": "местные исполнительные органы"},
+        ),
+        ("ҚР ДТМ – Қазақстан Республикасы Дала және тастар министрлігі", {"ҚР ДТМ": "Қазақстан Республикасы Дала және тастар министрлігі"}),
+        ("MoS - Ministry of Steppes and stones", {"MoS": "Ministry of Steppes and stones"}),
+        ("[bookmark: _Hlk5]МСК – Министерство степей и камней", {"МСК": "Министерство степей и камней"}),
+    ],
+)
+def test_entries_of_a_key(pipeline: Pipeline, text: str, expected: dict[str, str]) -> None:
+    assert _key(pipeline, text) == expected
+    assert all(is_key(block) for block in document(text).blocks)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "степь – место без деревьев",
+        "1) МСК – Министерство степей и камней",
+        "МСК – МВ и другие органы",
+        "Ерманов К.С. – министр степей; и всё остальное, что без тире",
+        "МСК – Министерство",
+        "",
+    ],
+)
+def test_what_only_looks_like_a_key_is_none(pipeline: Pipeline, text: str) -> None:
+    words = f"Приказ.\n{text}"
+    assert _key(pipeline, words) == {}
+    assert not any(is_key(block) for block in document(words).blocks)
+
+
+@pytest.mark.parametrize(
+    ("text", "alias"),
+    [
+        ("Совет по камням (далее – Совет) является органом", "Совет"),
+        ("Тастар жөніндегі кеңес (бұдан әрі – Кеңес) орган болып табылады", "Кеңес"),
+        ("The Council on Stones (hereinafter – the Council) is a body", "Council"),
+        ("ТОО «Камень» (далее - «Камень») участвует", "Камень"),
+    ],
+)
+def test_a_definition_in_passing_gives_its_alias_and_the_words_before_it(text: str, alias: str) -> None:
+    (block,) = document(text).blocks
+    ((found, before),) = aliases(block)
+    assert found == alias
+    assert text.startswith(before)
+
+
+def test_a_definition_counts_where_a_known_name_stands_before_it(pipeline: Pipeline) -> None:
+    text = "Контроль возложить на Министерство финансов Республики Казахстан (далее – Минстрой) и Дворец камней (далее – ДК)."
+    assert _key(pipeline, text) == {"Минстрой": "Министерство финансов Республики Казахстан"}
+
+
+def test_the_key_at_the_end_outranks_what_was_said_in_passing(pipeline: Pipeline) -> None:
+    text = "На Министерство финансов (далее – МСК) возложен контроль.\nМСК – Министерство степей и камней"
+    assert _key(pipeline, text) == {"МСК": "Министерство степей и камней"}
