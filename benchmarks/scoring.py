@@ -1,4 +1,4 @@
-"""Compare what was read in a document with a record of what it says, checked by eye: hits, extras, misses, right fields.
+"""Compare what was read in a document with a record, checked by eye, of what it says: hits, extras, misses, fields.
 
 Both sides are brought to rows of one shape: words by which rows are paired, and fields compared once they are.
 """
@@ -51,7 +51,10 @@ class Found:
 
 @dataclass
 class Tally:
-    """Rows hit, extra and missed; `fields` gives for each field how many of the rows hit have it right, and of how many."""
+    """Rows hit, extra and missed; `fields` gives for each field how many rows hit have it right, and of how many.
+
+    `remarks` say in words what is extra, missed or wrong.
+    """
 
     tp: int = 0
     fp: int = 0
@@ -132,7 +135,9 @@ def _agreement(wanted: Wanted, found: Found) -> float:
 
 
 def _right(values: tuple[Any, ...], value: Any) -> bool:
-    return value in values or isinstance(value, str) and any(isinstance(each, str) and key(each) == key(value) for each in values)
+    if not isinstance(value, str):
+        return value in values
+    return key(value) in [key(each) for each in values if isinstance(each, str)]
 
 
 def _closeness(wanted: Wanted, found: Found) -> float:
@@ -176,7 +181,8 @@ def _tally(wanted: Sequence[Wanted], found: Sequence[Found], closeness: _Closene
             good = _right(values, found[j].fields.get(name))
             tally.fields[name] = (right + good, of + 1)
             if not good:
-                tally.remarks.append(f"{name} of {found[j].words!r}: {found[j].fields.get(name)!r}, want one of {values!r}")
+                got = found[j].fields.get(name)
+                tally.remarks.append(f"{name} of {found[j].words!r}: {got!r}, want one of {values!r}")
     missed = [row for i, row in enumerate(wanted) if i not in {i for i, _ in pairs} and not row.soft]
     covered = max((found[j].start for _, j in pairs), default=0) if partial else None
     extra = [
@@ -240,7 +246,7 @@ def _found_members(record: DocumentRecord) -> list[Found]:
     names = {entity.iri: getattr(entity, "name", "") for entity in record.entities}
     rows = []
     for seat in _of(record, Seat):
-        person = names.get(seat.person or "", None)
+        person = names.get(seat.person or "")
         words = f"{person} – {seat.mention}" if person and key(person) != key(seat.mention) else seat.mention
         fields = {"role": seat.role, "by_agreement": seat.by_agreement, "person": person}
         rows.append(Found(words, fields, seat.evidence.start))

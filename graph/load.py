@@ -144,7 +144,8 @@ class _Run:
     def _read(self, source: Source) -> DocumentRecord | None:
         """Give the record of a source, or `None` when the graph holds it as it would be read now.
 
-        The same bytes, of which the same is stated, under two names are one document, under the later one; on a re-run the other is passed over.
+        The same bytes, of which the same is stated, under two names are one document, under the later one; on a re-run
+        the other is passed over.
         """
         try:
             content = source.read()

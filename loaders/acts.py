@@ -144,9 +144,7 @@ def _minted(mention: CitationMention) -> str:
     return str(ActIri((mention.type, str(mention.date or "undated"), digest(named))))
 
 
-def _act(
-    mention: CitationMention, language: str, iri: str, adilet: str | None, day: PartialDate | None = None
-) -> Act:
+def _act(mention: CitationMention, language: str, iri: str, adilet: str | None, day: PartialDate | None = None) -> Act:
     return Act(
         iri=iri,
         type=mention.type,

@@ -19,6 +19,7 @@ OLD, NEW, COPY = "https://old.adilet.zan.kz", "https://adilet.zan.kz", "https://
 HTML, JSON = "text/html", "application/json"
 
 _HOSTS = {urlsplit(site).netloc: site for site in (OLD, NEW, COPY)}
+_BASE = re.compile(r"https?://(?:[\w.-]+|\[[\da-fA-F:]+\])(?::\d+)?(?:/[\w./~-]*)?")
 _PAGE = re.compile(
     r"/(?P<language>kaz|rus|eng)/(?P<archive>archive/)?docs/(?P<act>[^/]+)"
     r"(?:/(?P<day>\d\d)\.(?P<month>\d\d)\.(?P<year>\d{4})|/(?:info|history|links|download(?:/docx)?))?/?"
@@ -96,8 +97,7 @@ def check_languages(languages: Sequence[str]) -> None:
 
 def engine_base(url: str) -> str:
     """Check the base of a mirror and give it without a slash at its end; raise `UsageError` when it is none."""
-    parts = _split(url)
-    if parts is None or parts.scheme not in ("http", "https") or not parts.hostname or parts.query or parts.fragment:
+    if not _BASE.fullmatch(url):
         raise UsageError(f"not the address of a server: {url!r}", "--engine", "give http://HOST or https://HOST")
     return url.rstrip("/")
 

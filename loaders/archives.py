@@ -1,4 +1,4 @@
-"""Archives of documents: what ZIP and TAR files hold, within limits; no path in them becomes a path of the file system."""
+"""Archives of documents: what ZIP and TAR files hold, within limits; no path in them becomes one of the file system."""
 
 from __future__ import annotations
 

@@ -109,4 +109,3 @@ def _claim(draft: Draft, mentions: list[CitationMention], citing: str) -> list[C
             draft.add(citation)
             claimed.append(citation)
     return claimed
-

@@ -115,6 +115,11 @@ class Stated:
     url: str | None = None
     version: PartialDate | None = None  # the day since which the act reads so
 
+    def completed(self, other: Stated | None) -> Stated:
+        """Give what is stated here, and of what is not, what the other states."""
+        known = {name: value for name, value in vars(self).items() if value is not None}
+        return replace(other, **known) if other else self
+
     @property
     def sha256(self) -> str:
         """The hash of all that is stated: it changes when a file of metadata says something else."""
@@ -173,7 +178,9 @@ class Document:
         return [block.start for block in self.blocks]
 
 
-def block(kind: str, text: str, start: int, fallback: str, cells: tuple[Cell, ...] = (), table: int | None = None) -> Block:
+def block(
+    kind: str, text: str, start: int, fallback: str, cells: tuple[Cell, ...] = (), table: int | None = None
+) -> Block:
     """Make a block, with its language told from its letters, else `fallback`."""
     return Block(kind, text, start, language_of(text, fallback) or fallback, cells, table)
 

@@ -47,9 +47,9 @@ def fetch(
     """Get acts, named by id, address or `@file` with one of these a line, and put them into a folder.
 
     `rate` is the least time between requests to a site, in seconds; `engine` is the base of a mirror asked instead of
-    the sites; `refresh` asks again for what is there. `progress` is
-    told of each act. `client` is for callers with needs of their own. Raises `UsageError` for a list that cannot be
-    read, languages or an engine that are none (before anything is asked), and a folder that cannot be written to.
+    the sites; `refresh` asks again for what is there. `progress` is told of each act; `client` is for callers with
+    needs of their own. Raises `UsageError` for a list that cannot be read, languages or an engine that are none
+    (before anything is asked), and a folder that cannot be written to.
     """
     started = time.monotonic()
     base = engine_base(engine) if engine else None
@@ -89,9 +89,7 @@ def listed(entries: Iterable[str]) -> Iterator[str]:
         yield from (line.strip() for line in lines if line.strip() and not line.startswith("#"))
 
 
-def _sorted_out(
-    entries: Iterable[str], languages: Sequence[str]
-) -> tuple[list[Wanted], list[tuple[str, RemitError]]]:
+def _sorted_out(entries: Iterable[str], languages: Sequence[str]) -> tuple[list[Wanted], list[tuple[str, RemitError]]]:
     """Give what is wanted, each once, and the entries that name no act."""
     check_languages(languages)
     acts: dict[str, Wanted] = {}

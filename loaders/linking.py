@@ -115,10 +115,11 @@ class Linker:
         return None
 
     def _means(self, named: NameMatch, expansion: str) -> bool:
-        """Tell whether what the document says an abbreviation stands for may be what the registry says, put otherwise."""
+        """Tell whether what the document says an abbreviation stands for may be the registry's name, put otherwise."""
         said = _stems(expansion)
         bodies = (self.registry.bodies[target.body] for target in named.targets)
-        return any(2 * len(said & (stems := _stems(name))) >= len(stems) for body in bodies for name in body.names.values())
+        names = (_stems(name) for body in bodies for name in body.names.values())
+        return any(2 * len(said & stems) >= len(stems) for stems in names)
 
     def bearer(self, mention: str, grammar: Grammar) -> Link:
         """Say who bears a duty: a body, or the post in one where a post is named."""

@@ -42,9 +42,8 @@ class Pipeline:
         """Read one document into claims; raise `UnreadableDocument` when it gives no text."""
         data = source.read()
         document = read(data, source.name, source.media_type)
-        stated = source.state() if source.state else None
-        if stated:
-            document = replace(document, stated=stated)
+        if stated := source.state() if source.state else None:
+            document = replace(document, stated=stated.completed(document.stated))
         document = with_requisite(document)
         parts = split(document)
         own = stated_identity(document) or find_identity(document, parts)

@@ -38,33 +38,29 @@ class Pace:
         self._next: dict[str, float] = {}
         self._failures: Counter[str] = Counter()
 
-    def slow_down(self, site: str, seconds: float) -> None:
-        """Keep requests to a site further apart, as it asked; raise `Unavailable` when that is too far."""
-        _check(seconds, site)
-        self._slower[site] = seconds
-
     def wait(self, site: str) -> None:
-        """Wait until the site may be asked; raise `Unavailable` when it failed too often to be asked again."""
+        """Wait until a site may be asked; raise `Unavailable` when that is too long, or it failed too often."""
         if self._failures[site] >= _LAST_STRAW:
             raise Unavailable(f"not asked: {_LAST_STRAW} requests in a row failed", site, "try again later")
-        now = self._clock.now()
-        self.pause(self._next.get(site, now) - now, site)
+        gap = self._next.get(site, 0) - self._clock.now()
+        if gap > LONGEST_WAIT:
+            raise Unavailable(f"asks to wait {gap:.0f} s", site, "try again later")
+        if gap > 0:
+            self._clock.sleep(gap)
         self._next[site] = self._clock.now() + max(self._seconds, self._slower.get(site, 0))
 
-    def pause(self, seconds: float, site: str) -> None:
-        """Let some time pass before a request is made again; raise `Unavailable` when that is too much."""
-        _check(seconds, site)
-        if seconds > 0:
-            self._clock.sleep(seconds)
+    def hold(self, site: str, seconds: float) -> None:
+        """Ask a site for nothing in the next seconds."""
+        self._next[site] = max(self._next.get(site, 0), self._clock.now() + seconds)
+
+    def slow_down(self, site: str, seconds: float) -> None:
+        """Keep requests to a site so much further apart, from now on."""
+        self._slower[site] = seconds
+        self.hold(site, seconds)
 
     def note(self, site: str, answered: bool) -> None:
         """Note whether a site answered in the end, whatever the answer."""
         self._failures[site] = 0 if answered else self._failures[site] + 1
-
-
-def _check(seconds: float, site: str) -> None:
-    if seconds > LONGEST_WAIT:
-        raise Unavailable(f"asks to wait {seconds:.0f} s", site, "try again later")
 
 
 class Robots:

@@ -90,10 +90,11 @@ class Client:
             target = urlsplit(urljoin(url, location))
         except ValueError:
             target = urlsplit("")
+        target = target._replace(netloc=target.netloc.lower(), fragment="")
         secure = target.scheme == "https" or (target.scheme == "http" and url.startswith("http:"))
-        if not secure or target.netloc.lower() not in self._sites:
+        if not secure or target.netloc not in self._sites:
             raise Unavailable(f"leads away, to {location[:200]!r}", url, "not followed")
-        return target._replace(fragment="").geturl()
+        return target.geturl()
 
     def _heed_robots(self, url: str) -> None:
         """Raise `Unavailable` unless the site's robots.txt lets the address be asked for."""
@@ -123,16 +124,17 @@ class Client:
                 if not retries.is_retry("GET", answer.status):
                     self._pace.note(site, answered=True)
                     return answer
-                problem, wait = HTTPError(f"answered {answer.status}"), answer.wait
+                problem = HTTPError(f"answered {answer.status}")
+                self._pace.hold(site, answer.wait)
             except HTTPError as error:
-                problem, wait = error, 0.0
+                problem = error
             try:
                 retries = retries.increment("GET", url, error=problem)
             except MaxRetryError as error:
                 self._pace.note(site, answered=False)
                 tries = len(retries.history) + 1
                 raise Unavailable(f"{_told(problem)} ({tries} tries)", url, "try again later") from error
-            self._pace.pause(max(wait, retries.get_backoff_time()), site)
+            self._pace.hold(site, retries.get_backoff_time())
 
     def _ask(self, url: str, etag: str | None, limit: int) -> Answer:
         """Make one request."""

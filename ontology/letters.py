@@ -22,8 +22,8 @@ def fold(text: str) -> str:
     """Write Latin look-alikes inside Cyrillic words as the Cyrillic letters they stand for.
 
     The result has the length of the input, so offsets in one are offsets in the other. Words wholly in Latin letters
-    stay. No-break spaces become spaces, dashes `–`, odd hyphens `-`. Every 61st of a run of spaces or digits becomes `¦`:
-    no document means anything by such runs, and patterns would lose themselves in them.
+    stay. No-break spaces become spaces, dashes `–`, odd hyphens `-`. Every 61st of a run of spaces or digits becomes
+    `¦`: no document means anything by such runs, and patterns would lose themselves in them.
     """
     text = _LONG_RUN.sub(r"\g<kept>¦", text.translate(_SPACES))
     if not _LOOKALIKE.search(text):

@@ -55,8 +55,12 @@ PageOut = Annotated[Path, typer.Option("--out", metavar="FILE.html", help="Page 
 FileOut = Annotated[Path | None, typer.Option("--out", metavar="FILE", help="File to write; stdout when left out.")]
 Examples = Annotated[Path | None, typer.Option("--examples", metavar="FOLDER", help="Documents to load.")]
 Acts = Annotated[list[str], typer.Argument(metavar="ID|URL|@FILE…", help="Acts to get; @FILE lists them, one a line.")]
-Languages = Annotated[str | None, typer.Option("--lang", metavar="KK,RU", help="Languages, with commas between.")]
+Languages = Annotated[
+    str | None, typer.Option("--lang", metavar="KK,RU", help="kk, ru, en; else kk,ru, of an address its own.")
+]
 FolderOut = Annotated[str, typer.Option("--out", metavar="FOLDER", help="Where to keep them.")]
 Engine = Annotated[str | None, typer.Option("--engine", metavar="URL", help="Base of a mirror to ask instead.")]
-Rate = Annotated[float, typer.Option("--rate", metavar="SECONDS", min=0, help="Time between requests to a site.")]
+Rate = Annotated[
+    float, typer.Option("--rate", metavar="SECONDS", min=0, max=300, help="Time between requests to a site.")
+]
 Refresh = Annotated[bool, typer.Option("--refresh", help="Ask again for what is there.")]

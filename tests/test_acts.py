@@ -51,7 +51,9 @@ def test_the_id_of_an_act_follows_from_its_kind_number_and_year(
         ("27500", None, None),
     ],
 )
-def test_the_id_of_an_order_follows_from_its_registration(number: str | None, day: str | None, expected: str | None) -> None:
+def test_the_id_of_an_order_follows_from_its_registration(
+    number: str | None, day: str | None, expected: str | None
+) -> None:
     assert registered_id(number, PartialDate.parse(day) if day else None) == expected
 
 

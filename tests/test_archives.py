@@ -43,7 +43,14 @@ def zipped(path: Path, files: dict[str, bytes]) -> Path:
 
 
 def make(path: Path, files: dict[str, bytes]) -> Path:
-    return zipped(path, files) if path.name.endswith(".zip") else tar(path, files, TARS["." + path.name.split(".", 1)[1]])
+    if path.name.endswith(".zip"):
+        return zipped(path, files)
+    return tar(path, files, TARS["." + path.name.split(".", 1)[1]])
+
+
+@pytest.fixture(scope="session")
+def folders(tmp_path_factory: pytest.TempPathFactory) -> pytest.TempPathFactory:
+    return tmp_path_factory
 
 
 def refusal(source: Source) -> str:
@@ -112,7 +119,8 @@ def test_a_bomb_is_refused_by_its_ratio(tmp_path: Path) -> None:
 
 def test_one_member_with_too_high_a_ratio_does_not_cost_the_others(tmp_path: Path) -> None:
     noise = bytes(range(256)) * 40 + (tmp_path.as_posix().encode() * 10)
-    files = {"bomb.txt": b"0" * (3 << 20), **{f"{n}.txt": bytes((byte * n) % 251 for byte in noise) for n in range(2, 60)}}
+    files = {"bomb.txt": b"0" * (3 << 20)}
+    files |= {f"{number}.txt": bytes((byte * number) % 251 for byte in noise) for number in range(2, 60)}
     path = tmp_path / "in.zip"
     with zipfile.ZipFile(path, "w") as archive:
         for name, content in files.items():
@@ -181,8 +189,8 @@ def test_a_cut_archive_is_refused_in_one_line(tmp_path: Path, suffix: str, cut: 
 
 @settings(max_examples=150, deadline=None)
 @given(suffix=st.sampled_from([".zip", *TARS]), data=st.data())
-def test_no_damage_breaks_the_reader(tmp_path_factory: pytest.TempPathFactory, suffix: str, data: st.DataObject) -> None:
-    path = make(tmp_path_factory.mktemp("fuzz") / f"in{suffix}", FILES)
+def test_no_damage_breaks_the_reader(folders: pytest.TempPathFactory, suffix: str, data: st.DataObject) -> None:
+    path = make(folders.mktemp("fuzz") / f"in{suffix}", FILES)
     content = bytearray(path.read_bytes())
     for _ in range(data.draw(st.integers(1, 8))):
         content[data.draw(st.integers(0, len(content) - 1))] = data.draw(st.integers(0, 255))

@@ -1,4 +1,4 @@
-"""Real acts of the mirror: each loads, and is the act that its metadata says. Their files are no part of the project."""
+"""Real acts of the mirror: each loads, and is the act that its metadata says. Their files are not in the project."""
 
 from __future__ import annotations
 

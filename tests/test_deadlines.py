@@ -19,9 +19,10 @@ KINDS = {
 @pytest.mark.parametrize(("language", "case"), cases("deadlines"))
 def test_case(language: str, case: dict[str, Any]) -> None:
     found = find_deadlines(case["text"], load_grammar(language))
-    got = [{name: _plain(getattr(each, name)) for name in want} for each, want in zip(found, case["deadlines"], strict=False)]
-    assert got == case["deadlines"]
-    assert len(found) == len(case["deadlines"]), found
+    expected = case["deadlines"]
+    got = [{name: _plain(getattr(each, name)) for name in want} for each, want in zip(found, expected, strict=False)]
+    assert got == expected
+    assert len(found) == len(expected), found
 
 
 def _plain(value: object) -> object:
@@ -29,7 +30,7 @@ def _plain(value: object) -> object:
 
 
 @pytest.mark.parametrize(("language", "case"), cases("deadlines"))
-def test_a_deadline_is_of_a_known_kind_and_its_words_are_those_of_the_source(language: str, case: dict[str, Any]) -> None:
+def test_a_deadline_is_of_a_known_kind_and_in_words_of_the_source(language: str, case: dict[str, Any]) -> None:
     for deadline in find_deadlines(case["text"], load_grammar(language)):
         assert deadline.kind in KINDS
         assert deadline.text in case["text"]

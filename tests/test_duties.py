@@ -25,10 +25,11 @@ def _shown(duty: DutyMention) -> dict[str, Any]:
 @pytest.mark.parametrize(("language", "case"), cases("duties"))
 def test_case(language: str, case: dict[str, Any]) -> None:
     found = [_shown(duty) for duty in find_duties(part("act", case["text"]))]
-    for shown, want in zip(found, case["duties"], strict=False):
+    expected = case["duties"]
+    for shown, want in zip(found, expected, strict=False):
         shown["title"] = shown["title"][: len(want.get("title", ""))]
-    assert [{name: shown[name] for name in want} for shown, want in zip(found, case["duties"], strict=False)] == case["duties"]
-    assert len(found) == len(case["duties"]), found
+    assert [{name: shown[name] for name in want} for shown, want in zip(found, expected, strict=False)] == expected
+    assert len(found) == len(expected), found
 
 
 @pytest.mark.parametrize(("language", "case"), cases("duties"))

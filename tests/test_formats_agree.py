@@ -16,6 +16,11 @@ from remit.loaders.sources import Source
 from remit.ontology.claims import Claim, DocumentRecord
 
 FORMATS = Path(__file__).parent / "corpus" / "formats"
+EXAMPLES = Path(__file__).parents[1] / "examples"
+PROSE = sorted(
+    path for number in ("02", "03", "09", "10", "11", "12", "13") for path in EXAMPLES.glob(f"{number}_*.txt")
+)
+"""Examples whose layout a plain-text file keeps when an office reads it: those without tables."""
 DOCUMENTS = ("resolution", "plan")
 
 
@@ -70,3 +75,24 @@ def test_the_office_makes_the_same_files(tmp_path: Path) -> None:
         made = read((tmp_path / f"{document}.docx").read_bytes(), document)
         assert made.text == kept.text
         assert read((tmp_path / f"{document}.pdf").read_bytes(), document).media_type == "application/pdf"
+
+
+@pytest.fixture(scope="module")
+def typed(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder of the prose examples as LibreOffice makes DOCX and PDF files of them."""
+    if shutil.which("soffice") is None:
+        pytest.skip("LibreOffice (soffice) is not installed")
+    folder = tmp_path_factory.mktemp("typed")
+    office = ["soffice", f"-env:UserInstallation=file://{folder}/profile", "--headless"]
+    to_docx = ["--infilter=Text (encoded):UTF8,LF,,,", "--convert-to", "docx:MS Word 2007 XML", "--outdir", str(folder)]
+    subprocess.run([*office, *to_docx, *PROSE], check=True, capture_output=True, timeout=300)
+    to_pdf = ["--convert-to", "pdf", "--outdir", str(folder), *(str(folder / f"{path.stem}.docx") for path in PROSE)]
+    subprocess.run([*office, *to_pdf], check=True, capture_output=True, timeout=300)
+    return folder
+
+
+@pytest.mark.parametrize("suffix", [".docx", ".pdf"])
+@pytest.mark.parametrize("example", PROSE, ids=lambda path: path.stem)
+def test_examples_typed_in_an_office_agree(pipeline: Pipeline, typed: Path, example: Path, suffix: str) -> None:
+    expected, found = record(pipeline, example), record(pipeline, typed / f"{example.stem}{suffix}")
+    assert [said(claim) for claim in found.claims] == [said(claim) for claim in expected.claims]

@@ -48,7 +48,7 @@ def test_a_document_of_nothing_is_no_act() -> None:
 
 
 def test_an_annex_names_the_act_that_approved_it() -> None:
-    whole = document("Утверждено\nприказом Министра финансов\nот 5 мая 2025 года № 77\n\nПОЛОЖЕНИЕ\nо камнях\n\n1. Камни.")
+    whole = document("Утверждено\nприказом Министра финансов\nот 5 мая 2025 года № 77\n\nПОЛОЖЕНИЕ\n\n1. Камни.")
     (statute,) = split(whole)
     mention = approval_of(statute, whole)
     assert mention is not None

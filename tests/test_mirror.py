@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from remit.graph.load import load
 from remit.graph.store import open_store
 from remit.graph.texts import verify
+from remit.loaders.mirror import bind
 from remit.loaders.pipeline import Pipeline
 from remit.loaders.sources import Source, find_sources
 from remit.ontology.claims import Act, Citation, DocumentRecord, Duty, Responsibility, Seat
@@ -155,6 +159,40 @@ def test_metadata_that_states_no_act_leaves_the_act_to_its_own_words(act: Path, 
     record = pipeline.read(single(act / "rus.md"))
     assert own_act(record).number == "9002"
     assert record.version is None
+
+
+_YAML = st.sampled_from(
+    [
+        "requisite: ",
+        "title:\n  rus: ",
+        "version_date:\n  rus: ",
+        "2031-01-32",
+        "- ",
+        "[",
+        "{",
+        "&a ",
+        "*a",
+        "!!python/name:a ",
+        "\n",
+    ]
+)
+
+
+@settings(max_examples=200, deadline=None)
+@given(
+    st.lists(_YAML | st.text(max_size=6), max_size=12).map(lambda pieces: "".join(pieces).encode("utf-8", "replace"))
+)
+def test_no_metadata_breaks_the_layout(meta: bytes) -> None:
+    files = {"act/meta.yaml": meta, "act/rus.md": b"# 1"}
+    sources = [Source(name, f"/{name}", None, partial(bytes, content)) for name, content in files.items()]
+    (act,) = bind(sources)
+    assert act.state is not None
+    try:
+        stated = act.state()
+    except UnreadableDocument as refused:
+        assert "\n" not in str(refused) and "act/meta.yaml" in str(refused)
+    else:
+        assert stated is not None and "\n" not in f"{stated.requisite} {stated.title}"
 
 
 def test_a_change_of_the_metadata_alone_is_loaded(act: Path, tmp_path: Path) -> None:

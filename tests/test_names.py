@@ -24,17 +24,16 @@ def _shown(match: NameMatch, text: str) -> tuple[str, set[str], set[str | None]]
     ("text", "name", "body"),
     [
         ("Министерству финансов внести предложения", "Министерству финансов", "mof"),
-        ("указания Министерства финансов Республики Казахстан даны", "Министерства финансов Республики Казахстан", "mof"),
-        ("Қазақстан Республикасының Қаржы министрлігіне тапсырылсын", "Қазақстан Республикасының Қаржы министрлігіне", "mof"),
+        ("от Министерства финансов Республики Казахстан", "Министерства финансов Республики Казахстан", "mof"),
+        ("ҚР Қаржы министрлігіне тапсырылсын", "ҚР Қаржы министрлігіне", "mof"),
         ("Қаржы министрлiгi есеп береді", "Қаржы министрлiгi", "mof"),  # Latin i
         ("РеспубликасыныңҚаржы министрлігі", "Қаржы министрлігі", "mof"),  # run together
-        ("the Ministry of Finance of the Republic of Kazakhstan reports", "Ministry of Finance of the Republic of Kazakhstan", "mof"),
+        ("by the Ministry of Finance of the RK", "Ministry of Finance", "mof"),
         ("Правительством РК утверждено", "Правительством РК", "government"),
     ],
 )
 def test_a_body_is_found_in_every_form(pipeline: Pipeline, text: str, name: str, body: str) -> None:
-    found = _found(pipeline.names, text)
-    assert name.removeprefix("the ") in {words.removeprefix("the ") for words, bodies, _ in found if body in bodies}
+    assert name in {words for words, bodies, _ in _found(pipeline.names, text) if body in bodies}
 
 
 @pytest.mark.parametrize(
@@ -57,7 +56,8 @@ def test_the_longest_name_wins_where_names_overlap(pipeline: Pipeline) -> None:
 
 @pytest.mark.parametrize("text", ["", "степь", "минфинансовый", "МФЦА", "Министерству финансовой полиции"])
 def test_a_name_inside_another_word_is_none(pipeline: Pipeline, text: str) -> None:
-    assert [words for words, bodies, _ in _found(pipeline.names, text) if bodies & {"mof", "presidential-administration"}] == []
+    bodies = {body for _, found, _ in _found(pipeline.names, text) for body in found}
+    assert bodies.isdisjoint({"mof", "presidential-administration"})
 
 
 def test_one_abbreviation_may_stand_for_several_bodies(pipeline: Pipeline) -> None:

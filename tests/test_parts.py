@@ -27,9 +27,7 @@ TEXTS = [*sorted((ROOT / "examples").glob("*.txt")), *sorted((SHARED / "seeds").
 @pytest.mark.parametrize("path", TEXTS, ids=lambda path: path.stem)
 def test_every_block_of_a_document_is_in_exactly_one_part(path: Any) -> None:
     whole = read(path.read_bytes(), path.name)
-    starts = [
-        block.start for part in split(whole) for block in (*part.approval, *part.title, *part.blocks)
-    ]
+    starts = [block.start for part in split(whole) for block in (*part.approval, *part.title, *part.blocks)]
     assert Counter(starts) == Counter(block.start for block in whole.blocks)
 
 

@@ -1,4 +1,4 @@
-"""No pattern of a grammar runs away: each is tried on long texts made to mislead it, under a limit no sound pattern nears."""
+"""No pattern of a grammar runs away: each is tried on texts made to mislead it, under a limit no sound one nears."""
 
 from __future__ import annotations
 
@@ -14,13 +14,14 @@ from remit.loaders.grammar import LANGUAGES, Rule, load_grammar
 from remit.ontology.letters import fold
 
 RULES = {rule.id: rule for language in LANGUAGES for rule in load_grammar(language).rules}
-LENGTH = 4_000
-LIMIT = 60  # seconds for all texts of one rule, which a sound rule reads in a fraction of one
+LENGTH = 500
+LIMIT = 15  # seconds for all texts of one rule, which a sound rule reads in a fraction of one
 
 STRETCHES = (
-    "а", "қ", "A", "1", " ", "\t", "\n", "«", "»", "\"", "(", ")", ",", ";", ":", "-", "–", ".", "№ ", "1.", "1) ", "ова ",
-    "Аа ", "Аа Бб ", "А. ", "ный ", "ому ", "а, ", "а и ", "және ", "мен ", " and ", "от 5 мая 2020 года № 5, ", "2020 жылғы 5 мамыр ",
-    "1-тармақ, ", "пункта 1 ", "Article 5 of ", "«а» ", "(а) ", "Министерству ", "министрлігі, ", "Ministry of ", "\u00a0",
+    "а", "қ", "A", "1", " ", "\t", "\n", "«", "»", "\"", "(", ")", ",", ";", ":", "-", "–", ".", "№ ", "1.", "1) ",
+    "ова ", "Аа ", "Аа Бб ", "А. ", "ный ", "ому ", "а, ", "а и ", "және ", "мен ", " and ",
+    "от 5 мая 2020 года № 5, ", "2020 жылғы 5 мамыр ", "1-тармақ, ", "пункта 1 ", "Article 5 of ",
+    "«а» ", "(а) ", "Министерству ", "министрлігі, ", "Ministry of ", "\u00a0",
 )  # fmt: skip
 
 
@@ -43,8 +44,8 @@ def _limit(seconds: int) -> Iterator[None]:
 
 
 def _misleading(rule: Rule) -> Iterator[str]:
-    """Give an example again and again, its beginning before a long tail, its end after one, and stretches of one thing."""
-    for example in rule.examples[:2]:
+    """Give an example over and over, its beginning before a long tail, its end after one, stretches of one thing."""
+    for example in rule.examples[:1]:
         words = fold(example)
         half = len(words) // 2
         yield (words + " ") * (LENGTH // (len(words) + 1))

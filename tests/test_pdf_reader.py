@@ -52,6 +52,17 @@ def test_indents_and_distances_begin_paragraphs() -> None:
     assert [text.split("м")[0] for text in texts(page)] == ["первая", "третья", "шестая"]
 
 
+def test_a_blank_line_parts_lines_that_are_full() -> None:
+    page = Page().lines(LEFT, 100, [full("первая"), full("вторая"), full("третья")], pitch=24)
+    assert len(texts(page.lines(LEFT, 200, [full("четвертая"), "пятая"]))) == 4
+
+
+def test_a_number_of_an_act_is_no_page_number() -> None:
+    page = Page().write(LEFT, 100, "Астана, Акорда").write(LEFT, 124, "№ 9909").write(295, 780, "стр. 1 из 2")
+    other = Page().write(LEFT, 100, full("Слова и")).write(295, 780, "стр. 2 из 2")
+    assert texts(page, other) == ["Астана, Акорда", "№ 9909", full("Слова и")]
+
+
 def test_paragraphs_go_on_over_pages_past_numbers_and_heads() -> None:
     def sheet(number: int, *lines: str) -> Page:
         page = Page().write(LEFT, 30, "Вестник садовода").write(295, 780, f"– {number} –")
@@ -231,7 +242,8 @@ def test_pages_beside_scanned_ones_are_read(caplog: pytest.LogCaptureFixture) ->
     assert "sample.pdf: no text layer on pages 2, 4" in caplog.text
 
 
-PASSWORD = b"/Encrypt << /Filter /Standard /V 1 /R 2 /P -4 /O <%s> /U <%s> >> /ID [<00> <00>]" % (b"41" * 32, b"42" * 32)
+KEYS = (b"41" * 32, b"42" * 32)
+PASSWORD = b"/Encrypt << /Filter /Standard /V 1 /R 2 /P -4 /O <%s> /U <%s> >> /ID [<00> <00>]" % KEYS
 
 
 @pytest.mark.parametrize(

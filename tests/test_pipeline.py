@@ -20,13 +20,23 @@ from remit.ontology.errors import UnreadableDocument
 
 EXAMPLES = sorted((ROOT / "examples").glob("[0-9]*.txt"))
 SEEDS = SHARED / "seeds"
-GOLD = [(path, ROOT / "examples") for path in sorted((ROOT / "tests" / "golden" / "examples").glob("*.json"))] + [
-    (SHARED / "gold" / f"{stem}.json", SEEDS)
-    for stem in ("000_215afe90c1617c45", "001_78137aa8f79b4987.part", "003_168f268716c18658", "004_5cfe830119192c93.part")
+STEMS = {  # of the shared documents, with how their golden records end, where they have one
+    "000_215afe90c1617c45": ".json",
+    "001_78137aa8f79b4987": ".part.json",
+    "002_96b295be12987da2": None,
+    "003_168f268716c18658": ".json",
+    "004_5cfe830119192c93": ".part.json",
+}
+GOLD = [
+    *((path, ROOT / "examples") for path in sorted((ROOT / "tests" / "golden" / "examples").glob("*.json"))),
+    *((SHARED / "gold" / f"{stem}{ending}", SEEDS) for stem, ending in STEMS.items() if ending),
 ]
 
-# Below 1.0 only where a document still says more than is read: (document, kind) → F1 and share of fields reached.
-REACHED: dict[tuple[str, str], tuple[float, float]] = {}
+# Below 1.0 only where something is still read wrongly: (document, kind) → F1 and share of right fields reached.
+REACHED = {
+    ("09_ru_decree_appointments", "tenures"): (1.0, 0.92),  # the post kept takes no date
+    ("001_78137aa8f79b4987.part", "abbreviations"): (0.88, 1.0),  # definitions inside the reports count as extra
+}
 
 
 def _read(pipeline: Pipeline, path: Path) -> DocumentRecord:
@@ -72,9 +82,7 @@ def _holds(record: DocumentRecord) -> None:
             assert (link.entity is None) == (link.status in ("candidates", "unresolved"))
 
 
-@pytest.mark.parametrize("path", [*EXAMPLES, *(SEEDS / f"{stem}.txt" for stem in (
-    "000_215afe90c1617c45", "001_78137aa8f79b4987", "002_96b295be12987da2", "003_168f268716c18658", "004_5cfe830119192c93",
-))], ids=lambda path: path.stem)  # fmt: skip
+@pytest.mark.parametrize("path", [*EXAMPLES, *(SEEDS / f"{stem}.txt" for stem in STEMS)], ids=lambda path: path.stem)
 def test_every_quote_is_in_the_text_and_every_block_in_order(path: Path, pipeline: Pipeline) -> None:
     record = _read(pipeline, path)
     _holds(record)
@@ -132,7 +140,8 @@ def test_what_gives_no_text_is_refused_in_one_line(pipeline: Pipeline, data: byt
 
 
 def test_a_plan_without_a_column_keeps_its_items(pipeline: Pipeline) -> None:
-    record = pipeline.read(source("План мероприятий\n\n№ п/п⇥Мероприятия⇥Форма завершения⇥Исполнители\n1⇥Посадка⇥акт⇥МФ\n2⇥Опись⇥⇥МФ\n"))
+    rows = "№ п/п⇥Мероприятия⇥Форма завершения⇥Исполнители\n1⇥Посадка⇥акт⇥МФ\n2⇥Опись⇥⇥МФ\n"
+    record = pipeline.read(source(f"План мероприятий\n\n{rows}"))
     duties = [claim for claim in record.claims if isinstance(claim, Duty)]
     assert [(duty.number, duty.title, duty.deadlines) for duty in duties] == [("1", "Посадка", ()), ("2", "Опись", ())]
 
@@ -157,21 +166,21 @@ def test_odd_texts_are_read_to_their_end(pipeline: Pipeline, text: str) -> None:
     _holds(pipeline.read(source(text)))
 
 
-def test_one_line_of_fifty_megabytes_is_refused_or_read_whole(pipeline: Pipeline) -> None:
+def test_one_line_of_fifty_megabytes_is_refused_in_one_line(pipeline: Pipeline) -> None:
     data = "Министерству финансов внести предложения. ".encode() * 650_000
     assert len(data) > 50_000_000
-    with pytest.raises(UnreadableDocument, match="line"):
+    with pytest.raises(UnreadableDocument, match=r"^sample\.txt: a line of [\d,]+ letters, [^\n]+; break it"):
         pipeline.read(source(data))
 
 
 def _words() -> list[str]:
     """The words that the grammars are made to find, and the marks they stand between."""
     examples = [example for language in LANGUAGES for rule in load_grammar(language).rules for example in rule.examples]
-    marks = ["\t", "\t|\t", "|", "\n", "\n\n", "\n\t", " ", "1.", "2)", "№", "«", "»", '"', "“", "(", ")", "–", "-", ":", ";", ",", "."]
+    marks = ["\t", "\t|\t", "|", "\n", "\n\n", "\n\t", " ", "1.", "2)", "№", *'«»"“()–-:;,.']
     return examples + marks * 10 + [str(number) for number in (0, 1, 5, 31, 2026, 99999999999)]
 
 
-@settings(max_examples=120, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture])
+@settings(max_examples=120, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(pieces=st.lists(st.one_of(st.sampled_from(_words()), st.text(max_size=6)), max_size=40))
 def test_no_text_raises_anything_but_that_it_cannot_be_read(pipeline: Pipeline, pieces: list[str]) -> None:
     try:

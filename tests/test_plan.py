@@ -42,8 +42,9 @@ def test_case(language: str, case: dict[str, Any], pipeline: Pipeline) -> None:
         return
     assert table is not None
     shown = [_shown(item) for item in table.items]
-    assert [{name: item[name] for name in want} for item, want in zip(shown, case["items"], strict=False)] == case["items"]
-    assert len(shown) == len(case["items"]), shown
+    expected = case["items"]
+    assert [{name: item[name] for name in want} for item, want in zip(shown, expected, strict=False)] == expected
+    assert len(shown) == len(expected), shown
     assert table.missing == case.get("missing", [])
     assert len(table.targets) == case.get("targets", 0)
     assert len(table.unread) == case.get("unread", 0)

@@ -18,7 +18,11 @@ def _kinds(text: str) -> list[str]:
 
 
 def test_cells_parted_by_tabs_are_rows() -> None:
-    assert _rows("№⇥Мера⇥Срок\n1⇥Ковыль⇥2026\n\n2⇥⇥2027") == [["№", "Мера", "Срок"], ["1", "Ковыль", "2026"], ["2", "", "2027"]]
+    assert _rows("№⇥Мера⇥Срок\n1⇥Ковыль⇥2026\n\n2⇥⇥2027") == [
+        ["№", "Мера", "Срок"],
+        ["1", "Ковыль", "2026"],
+        ["2", "", "2027"],
+    ]
 
 
 def test_cells_side_by_side_are_a_table_where_rows_are_wide() -> None:

@@ -65,7 +65,10 @@ def test_a_year_named_twice_is_flagged() -> None:
 
 
 def test_a_plan_and_a_fact_of_one_year_are_not_at_odds() -> None:
-    assert [each.flag for each in _find("Доля степей под охраной: план 2025 года – 5 %, факт 2025 года – 6 %")] == [None, None]
+    assert [each.flag for each in _find("Доля степей под охраной: план 2025 года – 5 %, факт 2025 года – 6 %")] == [
+        None,
+        None,
+    ]
 
 
 def test_values_stand_where_they_say() -> None:

@@ -70,7 +70,12 @@ def test_a_file_beyond_the_limit_is_refused_before_it_is_decoded() -> None:
 def test_every_line_that_says_something_is_in_a_block() -> None:
     text = "Один\n\n  два  \n\tтри\n\n\nчетыре"
     document = read(text.encode(), "a.txt")
-    assert [(block.text, block.breaks) for block in document.blocks] == [("Один", 0), ("два", 2), ("три", 1), ("четыре", 3)]
+    assert [(block.text, block.breaks) for block in document.blocks] == [
+        ("Один", 0),
+        ("два", 2),
+        ("три", 1),
+        ("четыре", 3),
+    ]
 
 
 def test_a_mark_of_another_format_outranks_what_the_file_is_called() -> None:

@@ -1,17 +1,56 @@
-"""Elements of a page: a walk over them that no depth of nesting breaks."""
+"""Elements of a page: parsing within bounds, and a walk over them that no depth of nesting breaks."""
 
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from itertools import islice
 
-from selectolax.lexbor import LexborNode
+from selectolax.lexbor import LexborHTMLParser, LexborNode
 
+from remit.ontology.errors import UnreadableDocument
+
+MAX_LETTERS = 32 * 1024 * 1024
+MAX_DEPTH = 5000
+_TAG = re.compile(r"<(/?)([a-zA-Z][^\s/>]*)")
+_CLOSED_BY_NEXT_TAGS = (
+    "p li dt dd tr td th tbody thead tfoot option br hr img input meta link wbr col param source area"
+)
+_CLOSED_BY_NEXT = frozenset(_CLOSED_BY_NEXT_TAGS.split())
 _UNSEEN_TAGS = "script style noscript template iframe object svg math button select textarea nav aside footer del head"
 _UNSEEN = frozenset(_UNSEEN_TAGS.split())
 _NUMBER = re.compile(r"\d{1,5}")
 _FIRST_NODES = _FIRST_LETTERS = 40
+
+
+def parse(markup: str, name: str) -> LexborHTMLParser:
+    """Parse a page; raise `UnreadableDocument` for one so large or nested so deep that it would take for ever."""
+    if len(markup) > MAX_LETTERS:
+        what = f"a page of {len(markup) >> 20} million letters, more than {MAX_LETTERS >> 20}"
+        raise UnreadableDocument(what, name, "split the page")
+    if _deep(markup):
+        raise UnreadableDocument(f"tags nested more than {MAX_DEPTH} deep", name, "check that this is a page of text")
+    return LexborHTMLParser(markup)
+
+
+def _deep(markup: str) -> bool:
+    """Tell whether tags may be nested too deep: each is taken for open until one of its name closes."""
+    opened: Counter[str] = Counter()
+    depth = 0
+    for match in _TAG.finditer(markup):
+        closing, tag = match.groups()
+        if tag in _CLOSED_BY_NEXT:
+            continue
+        if not closing:
+            opened[tag] += 1
+            depth += 1
+            if depth > MAX_DEPTH:
+                return True
+        elif opened[tag]:
+            opened[tag] -= 1
+            depth -= 1
+    return False
 
 
 def walk(root: LexborNode) -> Iterator[tuple[LexborNode, bool]]:

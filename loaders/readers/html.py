@@ -12,6 +12,7 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from remit.loaders.document import Document, Stated
 from remit.loaders.readers.adilet import act_id, address, begins_note, find_act, is_marked, saved_from
+from remit.loaders.readers.elements import parse
 from remit.loaders.readers.flow import Flow
 from remit.loaders.readers.markup import Reading
 from remit.loaders.readers.page import find_content
@@ -34,7 +35,7 @@ def read(data: bytes, name: str) -> Document:
         what = f"a page of {len(data) >> 20} MB, more than {MAX_BYTES >> 20} MB"
         raise UnreadableDocument(what, name, "split the page")
     markup, encoding = _decoded(data, name)
-    tree = LexborHTMLParser(markup)
+    tree = parse(markup, name)
     document: Document | None = None
     if page := find_act(tree, name):
         stated = replace(page.stated, url=page.stated.url or saved_from(markup))

@@ -9,11 +9,10 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from pathlib import PurePosixPath
 
-from selectolax.lexbor import LexborHTMLParser
-
 from remit.loaders.document import Document, Stated
 from remit.loaders.readers import text as plain
 from remit.loaders.readers.adilet import find_id
+from remit.loaders.readers.elements import parse
 from remit.loaders.readers.html import document_of
 from remit.ontology.errors import UnreadableDocument
 
@@ -39,7 +38,7 @@ def read(data: bytes, name: str) -> Document:
     stated = Stated(_first(record, _REQUISITES), _first(record, _TITLES), _id(record, name), _address(record))
     content = _first(record, _TEXTS) or ""
     if _MARKUP.search(content):
-        tree = LexborHTMLParser(content)
+        tree = parse(content, name)
         root = tree.css_first("article") or tree.body
         made = document_of(root, name, MEDIA_TYPE, stated) if root else None
         if made is None:

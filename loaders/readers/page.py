@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import re
 from dataclasses import dataclass
 
@@ -18,6 +19,7 @@ _STORY_LETTERS = 200
 _STAMP_LETTERS = 80
 _MAX_LETTERS = 2_000_000  # of a larger page all is read: no page of news is so long
 _MAX_NODES, _MAX_DEPTH, _MAX_TEXTS = 100, 100, 30
+_QUIET = logging.NullHandler()
 _SPACES = re.compile(r"\s+")
 
 
@@ -57,6 +59,7 @@ def _extracted(markup: str, body: LexborNode) -> LexborNode:
     from readability import Document as Readable  # type: ignore[import-untyped]
     from readability.readability import Unparseable  # type: ignore[import-untyped]
 
+    logging.getLogger("readability").addHandler(_QUIET)  # it prints what it could not do; we then read all of the page
     for node in body.css(_FRAME):
         node.decompose()
     try:

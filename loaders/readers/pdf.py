@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Iterator
+from itertools import pairwise
 
 import pypdfium2
 
@@ -93,14 +94,20 @@ def _free_lines(sheet: Sheet, grids: list[Grid]) -> list[Line]:
 
 
 def _columns(sheets: list[Sheet], grids: list[list[Grid]], lines: list[list[Line]]) -> dict[float, Column]:
-    """Give what lines keep between on pages of each width: as far as lines reach, or a table if they are short."""
+    """Give what lines keep between on pages of each width: as far as lines reach, or a table if they are short.
+
+    Their usual distance is one of the shortest there are: lines of paragraphs, not lines with a blank between.
+    """
+    distances = ((below.base - above.base, above.height) for free in lines for above, below in pairwise(free))
+    pitches = sorted(distance for distance, height in distances if distance > height)
+    pitch = pitches[len(pitches) // 10] if pitches else float("inf")
     columns: dict[float, Column] = {}
     for width in {sheet.width for sheet in sheets}:
         pages = [index for index, sheet in enumerate(sheets) if sheet.width == width]
         places = [edge for index in pages for line in lines[index] for edge in (line.left, line.right)]
         if not places or max(places) - min(places) < width / 2:
             places += [edge for index in pages for grid in grids[index] for edge in (grid.columns[0], grid.columns[-1])]
-        columns[width] = Column(min(places, default=0), max(places, default=width))
+        columns[width] = Column(min(places, default=0), max(places, default=width), pitch)
     return columns
 
 

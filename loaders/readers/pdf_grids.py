@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
@@ -58,7 +58,21 @@ class Grid:
         return owners
 
     def _drawn(self, upright: bool, at: float) -> _Stretches:
-        return _Stretches(rule for rule in self.rules if rule.upright == upright and abs(rule.at - at) <= 2 * _NEAR)
+        rules = self._upright if upright else self._level
+        first = bisect_left(rules, at - 2 * _NEAR, key=_at)
+        return _Stretches(rules[first : bisect_right(rules, at + 2 * _NEAR, key=_at)])
+
+    @cached_property
+    def _upright(self) -> list[Rule]:
+        return sorted((rule for rule in self.rules if rule.upright), key=_at)
+
+    @cached_property
+    def _level(self) -> list[Rule]:
+        return sorted((rule for rule in self.rules if not rule.upright), key=_at)
+
+
+def _at(rule: Rule) -> float:
+    return rule.at
 
 
 class _Stretches:

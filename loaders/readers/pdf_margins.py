@@ -9,7 +9,8 @@ from itertools import pairwise
 from remit.loaders.readers.pdf_sheets import Line
 
 _PAGE_NUMBER = re.compile(
-    r"\W*(?:(?:стр(?:аница|\.)?|бет|page|p\.)\W*)?\d{1,4}(?:\s*(?:/|из|of|-?бет)\s*\d{0,4})?\W*", re.IGNORECASE
+    r"[-–—.\s]*(?:(?:стр(?:аница|\.)?|бет|page|p\.)\s*)?\d{1,4}(?:\s*(?:/|из|of|-?бет)\s*\d{0,4})?[-–—.\s]*",
+    re.IGNORECASE,
 )
 _DIGITS = re.compile(r"\d+")
 _LINES = 2

@@ -14,16 +14,18 @@ _MARK = re.compile(r"(?:\d+(?:-\d+)?[.)]|[-–—•])\s")
 _ENDS = (".", ";", ":")
 _INDENT = 6.0
 _SPREAD = 1.3  # a distance so much greater than that of the lines around parts paragraphs
+_DOUBLE = 1.6  # of the usual distance of lines: a blank line, whatever stands around
 _BESIDE, _NEAR, _FAR, _GAP = 0.9, 1.8, 2.6, 3.0  # in heights of a line
 _POST_LINES = 3
 
 
 @dataclass(frozen=True)
 class Column:
-    """What the lines of a page keep between, in points from the left."""
+    """What the lines of a page keep between, in points from the left, and the distance from one to the next."""
 
     left: float
     right: float
+    pitch: float
 
     @property
     def width(self) -> float:
@@ -90,6 +92,8 @@ def _belongs(paragraph: Paragraph, line: Line, below: Line | None, column: Colum
     if below and below.page == line.page:
         around.append(below.base - line.base)
     usual = min((each for each in around if each > 0), default=distance)
+    if distance > _DOUBLE * column.pitch:
+        return False
     far = _NEAR if is_centred(line, column.left, column.right) else _FAR
     return 0 < distance <= min(_SPREAD * usual, far * line.height)
 

@@ -4,17 +4,21 @@ from __future__ import annotations
 
 import ctypes
 import math
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import islice, pairwise
 from typing import Any
 
+import pypdfium2
 import pypdfium2.raw as pdfium
 from pypdfium2 import PdfDocument
 
 MAX_LETTERS = 200_000
 """Letters of a page beyond these are not read: no printed page has as many."""
-MAX_PATHS = 20_000
+MAX_OBJECTS = 50_000
+"""Objects of a page beyond these draw no ruling lines."""
+_PICTURES = (pdfium.FPDF_PAGEOBJ_IMAGE, pdfium.FPDF_PAGEOBJ_FORM)
 _MAX_SEGMENTS = 200
 _THIN = 3.0  # a filled box so narrow is a ruling line
 _HYPHENS = {"\x02": "-", "\ufffe": "-"}  # what the engine puts for a hyphen at a line's end
@@ -91,15 +95,18 @@ class Sheet:
 
 
 def read_sheet(pdf: PdfDocument, number: int) -> Sheet:
-    """Read a page as the viewer shows it, turned as it says; unreadable pages raise `pypdfium2.PdfiumError`."""
+    """Read a page so turned that most of its text is upright; unreadable pages raise `pypdfium2.PdfiumError`."""
     page = pdf[number - 1]
     try:
-        turn = _Turn(page)
+        objects = list(islice(page.get_objects(max_depth=1), MAX_OBJECTS))
+        left, top, width = _set_upright(page, objects)
+        place = _Place(left, top)
         textpage = page.get_textpage()
-        words = tuple(_words(textpage, turn))
+        words = tuple(_words(textpage, place))
         textpage.close()
-        pictured = any(page.get_objects(filter=[pdfium.FPDF_PAGEOBJ_IMAGE], max_depth=3))
-        return Sheet(number, turn.width, words, tuple(_rules(page, turn)), pictured)
+        pictured = any(each.type in _PICTURES for each in objects)
+        paths = (each for each in objects if each.type == pdfium.FPDF_PAGEOBJ_PATH)
+        return Sheet(number, width, words, tuple(_rules(paths, place)), pictured)
     finally:
         page.close()
 
@@ -115,30 +122,46 @@ def lines_of(words: Iterable[Word], page: int) -> list[Line]:
     return [Line(tuple(sorted(line, key=lambda word: word.left)), page) for line in lines]
 
 
-class _Turn:
-    """Brings points of the page to the distances that a reader sees: from the left, from the top."""
+def _set_upright(page: Any, objects: list[Any]) -> tuple[float, float, float]:
+    """Turn what is on the page, for the engine loses words of turned text; give the page's left, top and width then."""
+    left, bottom, right, top = page.get_bbox()
+    quarters: Counter[int] = Counter()
+    for text in objects:
+        if text.type == pdfium.FPDF_PAGEOBJ_TEXT:
+            matrix = text.get_matrix()
+            quarters[round(math.atan2(matrix.b, matrix.a) / (math.pi / 2)) % 4] += 1
+    quarter = quarters.most_common(1)[0][0] if quarters else 0
+    if quarter == 0:
+        return left, top, right - left
+    turn = {
+        1: pypdfium2.PdfMatrix(0, -1, 1, 0, -bottom, right),
+        2: pypdfium2.PdfMatrix(-1, 0, 0, -1, right, top),
+        3: pypdfium2.PdfMatrix(0, 1, -1, 0, top, -left),
+    }[quarter]
+    for each in objects:
+        each.transform(turn)
+    width, height = (top - bottom, right - left) if quarter % 2 else (right - left, top - bottom)
+    page.set_rotation(0)
+    page.set_mediabox(0, 0, width, height)
+    page.set_cropbox(0, 0, width, height)
+    return 0, height, width
 
-    def __init__(self, page: Any) -> None:
-        self._left, self._bottom, self._right, self._top = page.get_bbox()
-        self._quarters = page.get_rotation() // 90
-        width, height = self._right - self._left, self._top - self._bottom
-        self.width, self.height = (height, width) if self._quarters % 2 else (width, height)
+
+@dataclass(frozen=True)
+class _Place:
+    """Brings points of the page to distances from its left and its top."""
+
+    left: float
+    top: float
 
     def __call__(self, x: float, y: float) -> tuple[float, float]:
-        right, down = x - self._left, self._top - y
-        if self._quarters == 1:
-            return self.width - down, right
-        if self._quarters == 2:
-            return self.width - right, self.height - down
-        if self._quarters == 3:
-            return down, self.height - right
-        return right, down
+        return x - self.left, self.top - y
 
 
-def _words(textpage: Any, turn: _Turn) -> Iterator[Word]:
+def _words(textpage: Any, place: _Place) -> Iterator[Word]:
     letters: list[tuple[str, float, float, float, float]] = []
     spaced = True
-    for letter in _letters(textpage, turn):
+    for letter in _letters(textpage, place):
         text, left, _, base, height = letter
         if text.isspace() and text != "\xa0":
             if letters:
@@ -162,7 +185,7 @@ def _word(letters: list[tuple[str, float, float, float, float]], spaced: bool) -
     return Word(text, letters[0][1], letters[-1][2], letters[0][3], height, spaced)
 
 
-def _letters(textpage: Any, turn: _Turn) -> Iterator[tuple[str, float, float, float, float]]:
+def _letters(textpage: Any, place: _Place) -> Iterator[tuple[str, float, float, float, float]]:
     """Give each letter with its left, right, baseline and height."""
     box, x, y, matrix = pdfium.FS_RECTF(), ctypes.c_double(), ctypes.c_double(), pdfium.FS_MATRIX()
     for index in range(min(textpage.count_chars(), MAX_LETTERS)):
@@ -174,18 +197,16 @@ def _letters(textpage: Any, turn: _Turn) -> Iterator[tuple[str, float, float, fl
         pdfium.FPDFText_GetCharOrigin(textpage, index, x, y)
         pdfium.FPDFText_GetMatrix(textpage, index, matrix)
         text = _HYPHENS.get(chr(code), chr(code))
-        left, right = sorted((turn(box.left, box.top)[0], turn(box.right, box.bottom)[0]))
+        left, right = sorted((place(box.left, box.top)[0], place(box.right, box.bottom)[0]))
         height = pdfium.FPDFText_GetFontSize(textpage, index) * math.hypot(matrix.c, matrix.d)
-        yield text, left, right, turn(x.value, y.value)[1], max(height, 1.0)
+        yield text, left, right, place(x.value, y.value)[1], max(height, 1.0)
 
 
-def _rules(page: Any, turn: _Turn) -> Iterator[Rule]:
-    for count, path in enumerate(page.get_objects(filter=[pdfium.FPDF_PAGEOBJ_PATH], max_depth=1)):
-        if count >= MAX_PATHS:
-            return
+def _rules(paths: Iterable[Any], place: _Place) -> Iterator[Rule]:
+    for path in paths:
         filled, stroked = ctypes.c_int(), ctypes.c_int()
         pdfium.FPDFPath_GetDrawMode(path, filled, stroked)
-        for outline in _outlines(path, turn):
+        for outline in _outlines(path, place):
             if stroked.value:
                 for (x0, y0), (x1, y1) in pairwise(outline):
                     yield from _rule(min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1))
@@ -201,7 +222,7 @@ def _rule(left: float, top: float, right: float, bottom: float) -> Iterator[Rule
         yield Rule(False, (top + bottom) / 2, left, right)
 
 
-def _outlines(path: Any, turn: _Turn) -> Iterator[list[tuple[float, float]]]:
+def _outlines(path: Any, place: _Place) -> Iterator[list[tuple[float, float]]]:
     """Give the corners of each part of a path, in order."""
     count = pdfium.FPDFPath_CountSegments(path)
     if not 0 < count <= _MAX_SEGMENTS:
@@ -215,7 +236,7 @@ def _outlines(path: Any, turn: _Turn) -> Iterator[list[tuple[float, float]]]:
         if pdfium.FPDFPathSegment_GetType(segment) == pdfium.FPDF_SEGMENT_MOVETO and outline:
             yield outline
             outline = []
-        outline.append(turn(*matrix.on_point(x.value, y.value)))
+        outline.append(place(*matrix.on_point(x.value, y.value)))
         if pdfium.FPDFPathSegment_GetClose(segment):
             outline.append(outline[0])
     if outline:

@@ -6,11 +6,12 @@ import unicodedata
 from collections.abc import Iterator
 
 from remit.loaders.document import Document, with_breaks
-from remit.ontology.letters import language_of
 from remit.loaders.tables import Line, assemble
 from remit.ontology.errors import UnreadableDocument
+from remit.ontology.letters import language_of
 
 MAX_BYTES = 64 * 1024 * 1024
+MAX_LINE = 1_000_000  # letters: no paragraph is so long; reading one as such would take minutes
 _BOMS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
 
 
@@ -54,8 +55,12 @@ def read(data: bytes, name: str) -> Document:
         raise UnreadableDocument("binary data, not text", name, "give a text file")
     if not any(letter.isalpha() for letter in text):
         raise UnreadableDocument("no letters in it", name, "check the file")
+    lines = list(_lines(text))
+    if (longest := max(len(line.text) for line in lines)) > MAX_LINE:
+        what = f"a line of {longest:,} letters, more than {MAX_LINE:,}"
+        raise UnreadableDocument(what, name, "break it into paragraphs")
     fallback = language_of(text) or "en"
-    blocks = with_breaks(assemble(list(_lines(text)), text, fallback), text)
+    blocks = with_breaks(assemble(lines, text, fallback), text)
     return Document(name, text, tuple(blocks), "text/plain", encoding)
 
 
