@@ -90,6 +90,13 @@ def identify(
     return Identified(_act(mention, language, iri, derived), "linked" if derived else "local")
 
 
+def own_act(mention: CitationMention, registry: Registry, language: str, text: str) -> Act:
+    """Give the act that a document is; one without number and date is known by the document's text alone."""
+    if mention.number is None and mention.date is None:
+        return _act(mention, language, str(ActIri((mention.type, "undated", digest(text)))), None)
+    return identify(mention, registry, language).act
+
+
 def _known(mention: CitationMention, registry: Registry, on: date | None) -> list[ActEntry]:
     same_type = [entry for entry in registry.acts.values() if entry.type == mention.type]
     if mention.type == "constitution":

@@ -177,6 +177,7 @@ def mark(folded: str, source: str, grammar: Grammar) -> Marked:
     chunks = tuple(
         Chunk(each.kind, each.start, each.end, source[each.start : each.end]) for each in find_chunks(folded, grammar)
     )
+    folded = folded.replace("<", "‹")  # what looks like a mark is not ours
     pieces: list[str] = []
     places: list[int] = []
     length = at = 0

@@ -6,7 +6,7 @@ import hashlib
 from dataclasses import replace
 
 from remit.loaders.abbreviations import aliases, find_abbreviations, is_key
-from remit.loaders.acts import identify
+from remit.loaders.acts import own_act
 from remit.loaders.citing import cite
 from remit.loaders.claiming import claim_composition, claim_duties, claim_plan, claim_statute, plan_tables
 from remit.loaders.composition import find_group
@@ -71,7 +71,7 @@ class Pipeline:
             abbreviations=tuple(draft.linker.abbreviations.items()),
             reader=reader_of(document.media_type),
             retrieved=source.retrieved,
-            url=document.stated.url if document.stated else None,
+            url=_address(document, source),
             version=document.stated.version if document.stated else None,
             stated_sha256=stated.sha256 if stated else None,
         )
@@ -79,14 +79,20 @@ class Pipeline:
     def _draft(self, document: Document, iri: DocumentIri, own: OwnAct | None) -> Draft:
         act: Act | None = None
         if own:
-            act = identify(own.mention, self.registry, document.language).act
+            act = own_act(own.mention, self.registry, document.language, document.text)
             if own.title and document.language not in dict(act.titles):
-                act = Act(**{**vars(act), "titles": (*act.titles, (document.language, own.title))})
+                act = replace(act, titles=(*act.titles, (document.language, own.title)))
         day = act.date if act else None
         on = day.first if day else None
         abbreviations = find_abbreviations(document, self.names)
         linker = Linker(self.registry, self.names, abbreviations, on, None if on else written_after(document))
         return Draft(document, str(iri), linker, act)
+
+
+def _address(document: Document, source: Source) -> str | None:
+    """Give the address of the original: as the page states it, else where it was fetched from."""
+    stated = document.stated.url if document.stated else None
+    return stated or (source.origin if source.retrieved else None)
 
 
 def _name_groups(draft: Draft, parts: list[Part]) -> None:

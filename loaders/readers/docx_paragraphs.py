@@ -14,7 +14,7 @@ from remit.loaders.readers.docx_numbering import Numbering
 _LEFT_OUT = frozenset(("del", "moveFrom", "delText", "instrText", "pPr", "rPr", "sdtPr", "fldData", "rt"))
 _DELETED_MARKS = ("del", "moveFrom")
 _STYLE_DEPTH = 16
-_GOES_ON = re.compile(r"[^\W\d_(]|\(")
+_GOES_ON = re.compile(r"[^\W\d_]|\(")
 _SIGNATURE = re.compile(r"[^\W\d\t][^\d\t]{0,160}?[ \xa0]*\t[\t \xa0]*[^\W\d\t][^\d\t]{0,60}")
 
 

@@ -124,6 +124,7 @@ def lines_of(words: Iterable[Word], page: int) -> list[Line]:
 
 def _set_upright(page: Any, objects: list[Any]) -> tuple[float, float, float]:
     """Turn what is on the page, for the engine loses words of turned text; give the page's left, top and width then."""
+    page.set_rotation(0)
     left, bottom, right, top = page.get_bbox()
     quarters: Counter[int] = Counter()
     for text in objects:
@@ -141,7 +142,6 @@ def _set_upright(page: Any, objects: list[Any]) -> tuple[float, float, float]:
     for each in objects:
         each.transform(turn)
     width, height = (top - bottom, right - left) if quarter % 2 else (right - left, top - bottom)
-    page.set_rotation(0)
     page.set_mediabox(0, 0, width, height)
     page.set_cropbox(0, 0, width, height)
     return 0, height, width
