@@ -14,9 +14,7 @@ from remit.ontology.errors import UnreadableDocument
 MAX_LETTERS = 32 * 1024 * 1024
 MAX_DEPTH = 5000
 _TAG = re.compile(r"<(/?)([a-zA-Z][^\s/>]*)")
-_CLOSED_BY_NEXT_TAGS = (
-    "p li dt dd tr td th tbody thead tfoot option br hr img input meta link wbr col param source area"
-)
+_CLOSED_BY_NEXT_TAGS = "p li dt dd tr td th tbody thead tfoot option br hr img input meta link wbr col source area"
 _CLOSED_BY_NEXT = frozenset(_CLOSED_BY_NEXT_TAGS.split())
 _UNSEEN_TAGS = "script style noscript template iframe object svg math button select textarea nav aside footer del head"
 _UNSEEN = frozenset(_UNSEEN_TAGS.split())

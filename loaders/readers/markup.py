@@ -208,15 +208,21 @@ class Reading:
 def _trimmed(text: str, links: list[tuple[int, int, str]]) -> Words:
     """Give the line in NFC without white space at its ends; links cover what is left of them."""
     lead = len(text) - len(text.lstrip())
-    stripped = text.strip()
-    found = tuple(
-        (_composed(stripped, start), _composed(stripped, end), target)
+    text = text.strip()
+    found = [
+        (start, end, target)
         for left, right, target in links
-        if (start := max(0, left - lead)) < (end := min(right - lead, len(stripped))) and stripped[start:end].strip()
-    )
-    return Words(unicodedata.normalize("NFC", stripped), found)
-
-
-def _composed(text: str, offset: int) -> int:
-    """Bring an offset in the text to the text in NFC."""
-    return offset if unicodedata.is_normalized("NFC", text) else len(unicodedata.normalize("NFC", text[:offset]))
+        if (start := max(0, left - lead)) < (end := min(right - lead, len(text))) and text[start:end].strip()
+    ]
+    if unicodedata.is_normalized("NFC", text):
+        return Words(text, tuple(found))
+    pieces: list[str] = []
+    composed: list[tuple[int, int, str]] = []
+    at = length = 0
+    for start, end, target in found:
+        before, linked = (unicodedata.normalize("NFC", text[left:right]) for left, right in ((at, start), (start, end)))
+        composed.append((length + len(before), length + len(before) + len(linked), target))
+        pieces += before, linked
+        at, length = end, length + len(before) + len(linked)
+    whole = unicodedata.normalize("NFC", "".join((*pieces, unicodedata.normalize("NFC", text[at:]))))
+    return Words(whole, tuple(link for link in composed if link[1] <= len(whole)))
