@@ -41,7 +41,7 @@ from remit.ontology.claims import DocumentRecord, Duty, Responsibility
 _ALIKE = 0.75
 _LONG_ENOUGH = 12  # words so short say too little to be found inside others
 
-_Closeness = Callable[["Wanted", "Found"], float]
+_Closeness = Callable[[Wanted, Found], float]
 
 
 @dataclass

@@ -123,8 +123,16 @@ def _claim_targets(draft: Draft, table: PlanTable, items: dict[str, str]) -> Non
                 evidence = draft.evidence(found.start, found.end)
                 draft.add(
                     Target(
-                        draft.mint("target"), evidence, found.rule, item, section, found.indicator,
-                        found.year, found.planned, found.actual, found.flag,
+                        draft.mint("target"),
+                        evidence,
+                        found.rule,
+                        item,
+                        section,
+                        found.indicator,
+                        found.year,
+                        found.planned,
+                        found.actual,
+                        found.flag,
                     )  # fmt: skip
                 )
     draft.understand((row for row, _ in table.targets), f"{draft.document.language}.targets")
@@ -163,8 +171,16 @@ def claim_statute(draft: Draft, part: Part) -> None:
         place = provision(draft, part, power.locator)
         draft.add(
             Duty(
-                iri, draft.evidence(power.start, power.end), power.rule, power.kind, power.title, part.language,
-                number=power.number, locator=power.locator or None, provision=place, part_of=act,
+                iri,
+                draft.evidence(power.start, power.end),
+                power.rule,
+                power.kind,
+                power.title,
+                part.language,
+                number=power.number,
+                locator=power.locator or None,
+                provision=place,
+                part_of=act,
             )  # fmt: skip
         )
         holder = ExecutorMention(power.holder, power.holder_start, power.holder_end)
@@ -179,11 +195,18 @@ def claim_duties(draft: Draft, part: Part) -> None:
         place = provision(draft, part, found.locator)
         draft.add(
             Duty(
-                iri, draft.evidence(found.start, found.end), found.rule, "act-point", found.title, part.language,
-                number=found.number, locator=found.locator or None, provision=place, part_of=act,
-                deadline_text=found.deadline_text, deadlines=found.deadlines,
+                iri,
+                draft.evidence(found.start, found.end),
+                found.rule,
+                "act-point",
+                found.title,
+                part.language,
+                number=found.number,
+                locator=found.locator or None,
+                provision=place,
+                part_of=act,
+                deadline_text=found.deadline_text,
+                deadlines=found.deadlines,
             )  # fmt: skip
         )
         claim_bearers(draft, iri, found.bearers, load_grammar(part.language), place, found.rule)
-
-

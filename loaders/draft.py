@@ -58,9 +58,7 @@ class Draft:
     def note_unresolved(self, link: Link, mention: str, evidence: Evidence, rule: str) -> None:
         """Claim that a mention could not be resolved, where that is so."""
         if link.status in ("candidates", "unresolved") and mention:
-            self.add(
-                Unresolved(self.mint("unresolved"), evidence, rule, "body", mention, link.candidates, link.reason)
-            )
+            self.add(Unresolved(self.mint("unresolved"), evidence, rule, "body", mention, link.candidates, link.reason))
 
     def understand(self, blocks: Iterable[Block], rule: str) -> None:
         """Note that these blocks were read and say nothing that is claimed."""

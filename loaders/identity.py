@@ -122,7 +122,7 @@ def _heading(head: list[Block], document: Document) -> OwnAct | None:
             lead = block.text[: mention.start - block.start].strip()
             if mention.number and mention.date and not lead and not mention.locators and _ends(block, mention):
                 return OwnAct(mention, title)
-        if block.text[:1].isupper() or block.text[:1] in "«\"":
+        if block.text[:1].isupper() or block.text[:1] in '«"':
             title = " ".join(block.text.split())
     return None
 

@@ -105,9 +105,7 @@ def _name_groups(draft: Draft, parts: list[Part]) -> None:
 
 
 def _defines_group(part: Part) -> bool:
-    return any(
-        grammar_of(block).search("group_noun", alias) for block in part.blocks for alias, _ in aliases(block)
-    )
+    return any(grammar_of(block).search("group_noun", alias) for block in part.blocks for alias, _ in aliases(block))
 
 
 def _claim_parts(draft: Draft, parts: list[Part]) -> str:
@@ -149,9 +147,7 @@ def _genre(draft: Draft, parts: list[Part], genres: set[str], told: bool) -> str
     return next((genre for genre in ("plan", "composition", "statute") if genre in genres), "news" if told else "other")
 
 
-def _in_wording_of(
-    draft: Draft, part: Part, citations: list[Citation]
-) -> tuple[PartialDate | None, str | None]:
+def _in_wording_of(draft: Draft, part: Part, citations: list[Citation]) -> tuple[PartialDate | None, str | None]:
     """Say since when a composition stands: since the act that a note above it names, else since its own act."""
     notes = [block for block in part.blocks if load_grammar(block.language).search("note", block.folded)]
     for citation in citations:
@@ -170,4 +166,3 @@ def _entities(draft: Draft) -> tuple[Entity, ...]:
         *linker.groups.posts.values(),
         *linker.persons.values(),
     )
-

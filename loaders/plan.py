@@ -160,9 +160,7 @@ def _item(
     )
 
 
-def _continued(
-    table: PlanTable, above: PlanItem, row: Block, cells: Mapping[int, Cell], known: Matcher
-) -> PlanItem:
+def _continued(table: PlanTable, above: PlanItem, row: Block, cells: Mapping[int, Cell], known: Matcher) -> PlanItem:
     """Add the executors and deadlines of a row whose title is a merged cell to the item the title belongs to."""
     named = {each.text for each in above.executors}
     more = tuple(each for each in _executors(table, row, cells, known) if each.text not in named)
@@ -174,9 +172,7 @@ def _continued(
     )
 
 
-def _executors(
-    table: PlanTable, row: Block, cells: Mapping[int, Cell], known: Matcher
-) -> tuple[ExecutorMention, ...]:
+def _executors(table: PlanTable, row: Block, cells: Mapping[int, Cell], known: Matcher) -> tuple[ExecutorMention, ...]:
     found: list[ExecutorMention] = []
     for kind, mode in (("executors", "execute"), ("co_executors", "co-execute")):
         for at in table.layout.all(kind):

@@ -106,7 +106,7 @@ def _named(passage: Passage, match: re.Match[str], shift: int = 0) -> Holder | N
 def _holder(passage: Passage, start: int, end: int) -> Holder | None:
     text = passage.text[start:end]
     start += len(text) - len(text.lstrip())
-    text = text.strip(" ,–-«»\"")
+    text = text.strip(' ,–-«»"')
     start = passage.text.find(text, start)
     return (text, passage.start + start, passage.start + start + len(text)) if text else None
 

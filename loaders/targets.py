@@ -42,8 +42,14 @@ def find_targets(passage: Passage, grammar: Grammar) -> list[TargetMention]:
         actual = bool(marks) and grammar.search("indicator_actual", marks) is not None
         targets.append(
             TargetMention(
-                indicator, int(match["year"]), None if actual else value, value if actual else None,
-                passage.start + match.start(), passage.start + match.end(), None, rule.id,
+                indicator,
+                int(match["year"]),
+                None if actual else value,
+                value if actual else None,
+                passage.start + match.start(),
+                passage.start + match.end(),
+                None,
+                rule.id,
             )
         )
         end = match.end()

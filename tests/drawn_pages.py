@@ -84,9 +84,7 @@ def _stream(content: bytes) -> bytes:
 
 def _letters() -> bytes:
     """Say which letter each code stands for."""
-    pairs = [
-        b"<%02X> <%04X>" % (code, ord(bytes((code,)).decode("cp1251"))) for code in range(32, 256) if code != 0x98
-    ]
+    pairs = [b"<%02X> <%04X>" % (code, ord(bytes((code,)).decode("cp1251"))) for code in range(32, 256) if code != 0x98]
     head = b"/CIDInit /ProcSet findresource begin 12 dict begin begincmap /CMapName /T def /CMapType 2 def\n"
     head += b"1 begincodespacerange <00> <FF> endcodespacerange\n"
     chunks = [pairs[start : start + 100] for start in range(0, len(pairs), 100)]

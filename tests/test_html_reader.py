@@ -26,7 +26,20 @@ TAGS = (
     "td rowspan=3 colspan=2", "th rowspan=0", "caption", "ul", "li", "pre", "h1", "article", "script", "time", "p id=z1",
     "/p", "/div", "/b", "/font", "/span", "/a", "/table", "/tr", "/td", "/ul", "/pre", "/article", "/script", "!--", "!DOCTYPE x",
 )  # fmt: skip
-WORDS = ("Сноска. ", "Министру ", "сло-", "во\u0306 ", "&nbsp;", "&#xD800;", "\x00", "\u00ad", "\t", "1. ", "№ 690", "\n")
+WORDS = (
+    "Сноска. ",
+    "Министру ",
+    "сло-",
+    "во\u0306 ",
+    "&nbsp;",
+    "&#xD800;",
+    "\x00",
+    "\u00ad",
+    "\t",
+    "1. ",
+    "№ 690",
+    "\n",
+)
 
 
 def load(name: str) -> Document:
@@ -87,7 +100,9 @@ def test_a_page_gives_the_claims_of_its_text(pipeline: Pipeline, name: str) -> N
 
 
 def test_a_link_tells_an_act_that_words_alone_do_not(pipeline: Pipeline) -> None:
-    cited = {claim.act.adilet_id for claim in record_of(pipeline, "resolution.html").claims if isinstance(claim, Citation)}
+    cited = {
+        claim.act.adilet_id for claim in record_of(pipeline, "resolution.html").claims if isinstance(claim, Citation)
+    }
     assert {"V2600098765", "P2500009917"} <= cited
 
 
@@ -121,7 +136,12 @@ def test_an_old_page_in_cp1251_splits_points_at_line_ends_and_joins_words_cut_by
     document = load("old_order.htm")
     assert document.encoding == "cp1251"
     assert document.stated and document.stated.adilet_id == "V0900099123"
-    assert [(block.place, block.breaks) for block in document.blocks[2:6]] == [("z1", 2), ("z2", 1), ("z3", 1), ("z4", 2)]
+    assert [(block.place, block.breaks) for block in document.blocks[2:6]] == [
+        ("z1", 2),
+        ("z2", 1),
+        ("z3", 1),
+        ("z4", 2),
+    ]
     assert "учет прудов Карагандинской области." in document.text
     assert "№ 984 ПРИКАЗЫВАЮ:" in document.text
 
@@ -169,7 +189,9 @@ def test_signature_and_approval_blocks_are_pairs() -> None:
 
 
 def test_a_page_filled_by_script_is_unreadable_and_says_what_to_get() -> None:
-    with pytest.raises(UnreadableDocument, match=r"shell.html: no text in this page \(P2600009931\).*old\.adilet\.zan\.kz"):
+    with pytest.raises(
+        UnreadableDocument, match=r"shell.html: no text in this page \(P2600009931\).*old\.adilet\.zan\.kz"
+    ):
         load("shell.html")
     with pytest.raises(UnreadableDocument, match="R2000000055"):
         read(b'<html><body><div id="root">Loading</div></body></html>', "pages/R2000000055.html")
@@ -258,7 +280,10 @@ def test_what_cannot_be_read_is_refused_in_one_line(data: bytes, said: str) -> N
 
 
 @settings(max_examples=200, deadline=None)
-@given(st.lists(st.one_of(st.sampled_from(TAGS).map("<{}>".format), st.sampled_from(WORDS), st.text(max_size=5))), st.booleans())
+@given(
+    st.lists(st.one_of(st.sampled_from(TAGS).map("<{}>".format), st.sampled_from(WORDS), st.text(max_size=5))),
+    st.booleans(),
+)
 def test_no_soup_of_tags_breaks_the_reader(soup: list[str], in_article: bool) -> None:
     markup = "".join(soup)
     data = (ARTICLE.format(markup) if in_article else markup).encode("utf-8", "replace")

@@ -159,8 +159,21 @@ def test_a_plan_without_a_column_keeps_its_items(pipeline: Pipeline) -> None:
         "Утвержден\n" * 500,
         "⇥|⇥" * 3_000 + "слово",
         "слово" + " " * 20_000 + "слово" + "7" * 20_000,
+        "Серікұлы Асан – төраға <person> <post> лауазымына тағайындалды",  # as the finders mark texts for themselves
     ],
-    ids=["cells", "long row", "nested quotes", "marks", "brackets", "numbers", "titles", "approvals", "bars", "runs"],
+    ids=[
+        "cells",
+        "long row",
+        "nested quotes",
+        "marks",
+        "brackets",
+        "numbers",
+        "titles",
+        "approvals",
+        "bars",
+        "runs",
+        "marks of ours",
+    ],
 )
 def test_odd_texts_are_read_to_their_end(pipeline: Pipeline, text: str) -> None:
     _holds(pipeline.read(source(text)))

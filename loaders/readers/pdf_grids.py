@@ -134,4 +134,3 @@ def _edges(places: Iterable[float]) -> tuple[float, ...]:
         if not edges or place > edges[-1] + _NEAR:
             edges.append(place)
     return tuple(edges)
-
