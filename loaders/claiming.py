@@ -79,12 +79,13 @@ def claim_plan(draft: Draft, part: Part, tables: list[PlanTable]) -> str:
     draft.add(Plan(iri, evidence, f"{part.language}.plan", part.heading, part.language, act))
     for table in tables:
         draft.understand((*table.headings, *table.sections), f"{part.language}.plan.heading")
-        items = [_claim_item(draft, iri, item) for item in table.items]
-        _claim_targets(draft, table, dict(zip((item.title for item in table.items), items, strict=True)))
+        for item in table.items:
+            _claim_item(draft, iri, item)
+        _claim_targets(draft, table)
     return iri
 
 
-def _claim_item(draft: Draft, plan: str, item: PlanItem) -> str:
+def _claim_item(draft: Draft, plan: str, item: PlanItem) -> None:
     iri = draft.mint("item")
     draft.items[item.row.start] = iri
     span = item.title_cell.spans[0]
@@ -109,31 +110,27 @@ def _claim_item(draft: Draft, plan: str, item: PlanItem) -> str:
     claim_bearers(draft, iri, item.executors, grammar, None, f"{grammar.language}.plan.executor")
     if item.report:
         found = find_report(item.report, grammar)
-        draft.add(
-            Report(draft.mint("report"), draft.evidence(found.start, found.end), found.rule, iri, found.status, found.period)
-        )  # fmt: skip
-    return iri
+        evidence = draft.evidence(found.start, found.end)
+        draft.add(Report(draft.mint("report"), evidence, found.rule, iri, found.status, found.period))
 
 
-def _claim_targets(draft: Draft, table: PlanTable, items: dict[str, str]) -> None:
-    sources = [(row.cells[-1], row.language, section, None) for row, section in table.targets]
-    for cell, language, section, item in sources:
-        for passage in cell.passages(language):
-            for found in find_targets(passage, load_grammar(language)):
-                evidence = draft.evidence(found.start, found.end)
+def _claim_targets(draft: Draft, table: PlanTable) -> None:
+    for row, section in table.targets:
+        for passage in row.cells[-1].passages(row.language):
+            for found in find_targets(passage, load_grammar(row.language)):
                 draft.add(
                     Target(
-                        draft.mint("target"),
-                        evidence,
-                        found.rule,
-                        item,
-                        section,
-                        found.indicator,
-                        found.year,
-                        found.planned,
-                        found.actual,
-                        found.flag,
-                    )  # fmt: skip
+                        iri=draft.mint("target"),
+                        evidence=draft.evidence(found.start, found.end),
+                        rule=found.rule,
+                        item=None,
+                        section=section,
+                        indicator=found.indicator,
+                        year=found.year,
+                        planned=found.planned,
+                        actual=found.actual,
+                        flag=found.flag,
+                    )
                 )
     draft.understand((row for row, _ in table.targets), f"{draft.document.language}.targets")
 
@@ -181,7 +178,7 @@ def claim_statute(draft: Draft, part: Part) -> None:
                 locator=power.locator or None,
                 provision=place,
                 part_of=act,
-            )  # fmt: skip
+            )
         )
         holder = ExecutorMention(power.holder, power.holder_start, power.holder_end)
         claim_bearers(draft, iri, (holder,), grammar, place, power.rule)
@@ -207,6 +204,6 @@ def claim_duties(draft: Draft, part: Part) -> None:
                 part_of=act,
                 deadline_text=found.deadline_text,
                 deadlines=found.deadlines,
-            )  # fmt: skip
+            )
         )
         claim_bearers(draft, iri, found.bearers, load_grammar(part.language), place, found.rule)

@@ -31,7 +31,10 @@ def find_dates(folded: str, grammar: Grammar) -> list[FoundDate]:
 
 
 def date_of(match: re.Match[str], grammar: Grammar) -> PartialDate | None:
-    """Read the date groups of a match (year, month, day; nyear, nmonth, nday; iso); `None` when there is no such day."""
+    """Read the date groups of a match: year, month, day; or nyear, nmonth, nday; or iso.
+
+    `None` when there is no such day.
+    """
     groups = match.groupdict()
     if groups.get("iso"):
         year, month, day = (int(part) for part in groups["iso"].split("-"))

@@ -1,6 +1,7 @@
 """Language knowledge as data: rules of one language, each with examples, loaded from YAML and compiled once.
 
-In a pattern a space stands for one or more white-space characters (` ?` for any number, also none), and `{name}` for the fragment of that name.
+In a pattern a space stands for one or more white-space characters (` ?` for any number, also none), and `{name}` for
+the fragment of that name.
 Patterns are matched against folded text (see `letters.fold`), upper and lower case alike unless `case: true`.
 """
 
@@ -11,7 +12,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache, cached_property
 from pathlib import Path
-from typing import Any
+from typing import Any, ClassVar
 
 from remit.ontology.errors import GrammarError
 
@@ -96,7 +97,7 @@ def _loader() -> Any:
     import yaml
 
     class WordLoader(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):  # type: ignore[misc]
-        yaml_implicit_resolvers = {
+        yaml_implicit_resolvers: ClassVar = {
             first: [each for each in resolvers if each[0] != "tag:yaml.org,2002:bool" or first in "tTfF"]
             for first, resolvers in yaml.SafeLoader.yaml_implicit_resolvers.items()
         }

@@ -149,7 +149,8 @@ def test_undated_tenure_is_marked(ask: Ask) -> None:
     charge = next(claim for claim in news.claims if isinstance(claim, Responsibility))
     held = replace(charge, bearer=Link("linked", tenure.post))
     claims = tuple(held if claim == charge else claim for claim in news.claims)
-    post = replace(news.entities[0], iri=tenure.post)  # type: ignore[type-var]
+    assert tenure.post
+    post = replace(news.entities[0], iri=tenure.post)
     found = ask(charge.duty, replace(news, claims=claims, entities=(post, *news.entities)), as_of=date(2026, 6, 1))
     assert found.chains[0][0].strength == "undated"
 

@@ -3,29 +3,26 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
-from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from sample_pages import CORPUS, claims, record_of, sound
 
 from remit.loaders.document import Document, Stated
 from remit.loaders.pipeline import Pipeline
 from remit.loaders.readers import read
-from remit.loaders.readers.elements import MAX_DEPTH
+from remit.loaders.readers.elements import MAX_DEPTH, MAX_LETTERS
 from remit.loaders.readers.html import MAX_BYTES
-from remit.loaders.sources import Source
-from remit.ontology.claims import Citation, DocumentRecord
+from remit.ontology.claims import Citation
 from remit.ontology.errors import UnreadableDocument
 
-CORPUS = Path(__file__).parent / "corpus" / "html"
 ARTICLE = '<div class="container_gamma text"><div class="gs_12"><article>{}</article></div></div>'
 TAGS = (
-    "p", "div", "b", "font color=red", "span class=note", "a href=/rus/docs/P1700000690", "br", "table", "tr", "td",
-    "td rowspan=3 colspan=2", "th rowspan=0", "caption", "ul", "li", "pre", "h1", "article", "script", "time", "p id=z1",
-    "/p", "/div", "/b", "/font", "/span", "/a", "/table", "/tr", "/td", "/ul", "/pre", "/article", "/script", "!--", "!DOCTYPE x",
-)  # fmt: skip
+    "p div b font·color=red span·class=note a·href=/rus/docs/P1700000690 br table tr td td·rowspan=3·colspan=2 "
+    "th·rowspan=0 caption ul li pre h1 article script time p·id=z1 "
+    "/p /div /b /font /span /a /table /tr /td /ul /pre /article /script"
+)
 WORDS = (
     "Сноска. ",
     "Министру ",
@@ -40,6 +37,11 @@ WORDS = (
     "№ 690",
     "\n",
 )
+SOUP = st.one_of(
+    st.sampled_from(TAGS.split()).map(lambda tag: f"<{tag.replace('·', ' ')}>"),
+    st.sampled_from(WORDS),
+    st.text(max_size=5),
+)
 
 
 def load(name: str) -> Document:
@@ -50,43 +52,12 @@ def act(markup: str) -> Document:
     return sound(read(ARTICLE.format(markup).encode(), "act.html", "text/html"))
 
 
-def sound(document: Document) -> Document:
-    """Give the document back, its blocks, cells and links in order and where they say they are."""
-    end = 0
-    for block in document.blocks:
-        assert document.text[block.start : block.end] == block.text
-        assert block.start >= end
-        end = block.end
-        for cell in block.cells:
-            assert cell.text == " ".join(document.text[span.start : span.end] for span in cell.spans)
-    for start, stop, _ in document.links:
-        assert document.text[start:stop].strip()
-    return document
-
-
 def texts(document: Document) -> list[str]:
     return [block.text for block in document.blocks]
 
 
 def rows(document: Document) -> list[list[str]]:
     return [[cell.text for cell in block.cells] for block in document.blocks if block.cells]
-
-
-def claims(record: DocumentRecord) -> Counter[tuple[str, ...]]:
-    """Give the claims with their quotes, but for white space and marks between cells, which no two formats keep alike."""
-    told: Counter[tuple[str, ...]] = Counter()
-    for claim in record.claims:
-        content = {key: str(value) for key, value in vars(claim).items() if key not in ("iri", "evidence")}
-        told[type(claim).__name__, re.sub(r"[\s|]", "", claim.evidence.quote), str(sorted(content.items()))] += 1
-    return told
-
-
-def record_of(pipeline: Pipeline, name: str, data: bytes | None = None) -> DocumentRecord:
-    content = (CORPUS / name).read_bytes() if data is None else data
-    suffix = {".txt": "text/plain", ".json": "application/json"}.get(Path(name).suffix, "text/html")
-    record = pipeline.read(Source("document", "document", suffix, lambda: content))
-    assert all(record.text[each.evidence.start : each.evidence.end] == each.evidence.quote for each in record.claims)
-    return record
 
 
 @pytest.mark.parametrize("name", ["resolution", "composition_kaz", "news"])
@@ -266,6 +237,7 @@ def test_entities_of_a_document_type_are_not_expanded() -> None:
     ("data", "said"),
     [
         (b"<html>" + b"x" * MAX_BYTES, "a page of 32 MB"),
+        (b"<html>" + b"x" * MAX_LETTERS, "a page of 16 million letters"),
         (b"<html>" + b"<div>" * (MAX_DEPTH + 1), f"tags nested more than {MAX_DEPTH} deep"),
         (b"<html><body><p>&nbsp;</p><script>var text</script></body></html>", "no text in this page"),
         (b"<html><p>" + b"\x00" * 9, "binary data"),
@@ -280,10 +252,7 @@ def test_what_cannot_be_read_is_refused_in_one_line(data: bytes, said: str) -> N
 
 
 @settings(max_examples=200, deadline=None)
-@given(
-    st.lists(st.one_of(st.sampled_from(TAGS).map("<{}>".format), st.sampled_from(WORDS), st.text(max_size=5))),
-    st.booleans(),
-)
+@given(st.lists(SOUP), st.booleans())
 def test_no_soup_of_tags_breaks_the_reader(soup: list[str], in_article: bool) -> None:
     markup = "".join(soup)
     data = (ARTICLE.format(markup) if in_article else markup).encode("utf-8", "replace")

@@ -69,8 +69,11 @@ def test_words_find_the_duty_and_its_bearers_in_order_with_passages(ask: Ask) ->
 
 def test_lead_comes_first_and_by_agreement_last(ask: Ask) -> None:
     charges = [claim for claim in PLAN.claims if isinstance(claim, Responsibility)]
-    modes = {charges[0].iri: {"by_agreement": True}, charges[2].iri: {"mode": "lead"}}
-    claims = tuple(replace(claim, **modes.get(claim.iri, {})) for claim in PLAN.claims)
+    changed = {
+        charges[0]: replace(charges[0], by_agreement=True),
+        charges[2]: replace(charges[2], mode="lead"),
+    }
+    claims = tuple(changed.get(claim, claim) if isinstance(claim, Responsibility) else claim for claim in PLAN.claims)
     (answer,) = ask("1.1", replace(PLAN, claims=claims))
     assert [bearer.mention for bearer in answer.bearers] == ["МКИ", "МЭПР", "акимат г. Алматы"]
 

@@ -11,7 +11,7 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from remit.ontology.errors import UnreadableDocument
 
-MAX_LETTERS = 32 * 1024 * 1024
+MAX_LETTERS = 16 * 1024 * 1024
 MAX_DEPTH = 5000
 _TAG = re.compile(r"<(/?)([a-zA-Z][^\s/>]*)")
 _CLOSED_BY_NEXT_TAGS = "p li dt dd tr td th tbody thead tfoot option br hr img input meta link wbr col source area"

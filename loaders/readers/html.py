@@ -23,6 +23,7 @@ from remit.ontology.errors import UnreadableDocument
 LIBRARY = "selectolax"
 MAX_BYTES = 32 * 1024 * 1024
 _CHARSET = re.compile(rb"<(?:meta|\?xml)\s[^>]*?(?:charset|encoding)\s*=\s*[\"']?\s*([\w.:-]+)", re.IGNORECASE)
+_TAGS = re.compile(rb"<[^<>]*>")
 _HEAD = 4096
 _FILLED_BY_SCRIPT = "#root, #app, #__next"
 _FEW_LETTERS = 200
@@ -93,7 +94,16 @@ def _decoded(data: bytes, name: str) -> tuple[str, str]:
                 return codecs.decode(data, codec.name), codec.name
         except (LookupError, ValueError, TypeError):
             pass
-    return decode(data, name)
+    # The names of tags are no words: what is between them tells Cyrillic of one byte a letter.
+    encoding = decode(data, name)[1] if _is_utf(data) else decode(_TAGS.sub(b" ", data), name)[1]
+    return data.decode(encoding), encoding
+
+
+def _is_utf(data: bytes) -> bool:
+    try:
+        return data.startswith(_MARKS) or bool(data.decode())
+    except UnicodeDecodeError:
+        return False
 
 
 def _without_text(tree: LexborHTMLParser, name: str, shell: bool) -> UnreadableDocument:

@@ -16,7 +16,7 @@ _PAGE_LINES = 40
 _PAGE_LETTERS = 4000
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Words:
     """Text in NFC with single spaces, and the hyperlinks in it: (start, end, target)."""
 
@@ -24,7 +24,7 @@ class Words:
     links: tuple[tuple[int, int, str], ...] = ()
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Paragraph:
     """A line of running text; `below` says that only a line end parts it from the one above."""
 
@@ -33,7 +33,7 @@ class Paragraph:
     below: bool = False
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Table:
     """Rows on a grid, as `Flow.table` takes them, and what each cell that is written says, in order."""
 
@@ -44,7 +44,7 @@ class Table:
 Piece = Paragraph | Table
 
 
-@dataclass
+@dataclass(slots=True)
 class _Slot:
     rows: int = 1
     columns: int = 1
@@ -54,7 +54,7 @@ class _Slot:
         return list(chain.from_iterable(map(_lines, self.pieces)))
 
 
-@dataclass
+@dataclass(slots=True)
 class _Row:
     place: str | None
     slots: list[_Slot] = field(default_factory=list)
