@@ -43,6 +43,7 @@ class LoadReport:
     loaded: tuple[str, ...]
     unchanged: tuple[str, ...]
     failures: tuple[tuple[str, RemitError], ...]
+    notes: tuple[tuple[str, str], ...]  # (document, what was not there to read)
     quads: int
     seconds: float
 
@@ -72,7 +73,12 @@ def load(
             run.commit(batch)
         run.finish()
     return LoadReport(
-        tuple(run.loaded), tuple(run.unchanged), tuple(run.failures), run.quads, time.monotonic() - started
+        tuple(run.loaded),
+        tuple(run.unchanged),
+        tuple(run.failures),
+        tuple(run.notes),
+        run.quads,
+        time.monotonic() - started,
     )
 
 
@@ -96,6 +102,8 @@ class _Run:
         self.loaded: list[str] = []
         self.unchanged: list[str] = []
         self.failures: list[tuple[str, RemitError]] = []
+        self.notes: list[tuple[str, str]] = []
+        self._texts: dict[str, str] = {}
         self.quads = 0
         self._store, self._names, self._progress = store, names, progress
         self._pipeline = Pipeline(registry)
@@ -128,6 +136,10 @@ class _Run:
                 self._progress(source.name, "unchanged")
             else:
                 self.loaded.append(source.name)
+                self.notes += [(source.name, note) for note in record.notes]
+                if same := self._texts.get(record.text_sha256):
+                    self.notes.append((source.name, f"the same text as {same}, in whose place it stands"))
+                self._texts[record.text_sha256] = source.name
                 self._progress(source.name, "loaded")
                 yield record
 

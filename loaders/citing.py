@@ -5,7 +5,7 @@ from __future__ import annotations
 from remit.loaders.acts import identify, linked_id
 from remit.loaders.citations import CitationMention, announced_relation, defined_aliases, find_citations
 from remit.loaders.claiming import provision
-from remit.loaders.document import Block, Passage
+from remit.loaders.document import Block, Cell, Passage
 from remit.loaders.draft import Draft
 from remit.loaders.grammar import load_grammar
 from remit.loaders.parts import Part
@@ -38,10 +38,15 @@ def _passages(draft: Draft, part: Part) -> list[Passage]:
         passages.append(Passage(draft.document.text[start:end], start, part.language))
     for block in part.blocks:
         if block.cells and block.kind == "row":
-            passages += [each for cell in block.cells for each in cell.passages(_language(block, part))]
+            passages += [each for cell in _own_cells(block) for each in cell.passages(_language(block, part))]
         else:
             passages.append(block.passage)
     return passages
+
+
+def _own_cells(block: Block) -> list[Cell]:
+    """Give the cells of a row that do not stand in a row above already (merged cells are carried down)."""
+    return [cell for cell in block.cells if cell.start >= block.start]
 
 
 def _language(block: Block, part: Part) -> str:
@@ -54,7 +59,7 @@ def _places(draft: Draft, part: Part) -> dict[int, str]:
         passage.start: draft.items[block.start]
         for block in part.blocks
         if block.start in draft.items
-        for cell in block.cells
+        for cell in _own_cells(block)
         for passage in cell.passages(block.language)
     }
     if part.kind not in ("act", "statute", "annex", "list") or draft.act is None:

@@ -78,6 +78,7 @@ def claim_plan(draft: Draft, part: Part, tables: list[PlanTable]) -> str:
     act = draft.act.iri if draft.act else None
     draft.add(Plan(iri, evidence, f"{part.language}.plan", part.heading, part.language, act))
     for table in tables:
+        draft.notes += [f"plan without a column of {column}" for column in table.missing]
         draft.understand((*table.headings, *table.sections, *table.continued), f"{part.language}.plan.heading")
         for item in table.items:
             _claim_item(draft, iri, item)

@@ -140,6 +140,7 @@ class Document:
     encoding: str = "utf-8"
     stated: Stated | None = None
     links: tuple[tuple[int, int, str], ...] = field(default=())
+    notes: tuple[str, ...] = field(default=())  # what could not be read of it
 
     @cached_property
     def language(self) -> str:

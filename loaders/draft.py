@@ -21,6 +21,7 @@ class Draft:
     act: Act | None
     claims: list[Claim] = field(default_factory=list)
     acts: dict[str, Act] = field(default_factory=dict)
+    notes: list[str] = field(default_factory=list)
     items: dict[int, str] = field(default_factory=dict)  # start of a plan's row → the item it is
     understood: dict[int, str] = field(default_factory=dict)  # block start → rule, for blocks that claim nothing
     _counts: Counter[str] = field(default_factory=Counter)

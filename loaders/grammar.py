@@ -7,6 +7,7 @@ Patterns are matched against folded text (see `letters.fold`), upper and lower c
 
 from __future__ import annotations
 
+import hashlib
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -109,6 +110,12 @@ def _read(path: Path) -> dict[str, Any]:
     import yaml
 
     return dict(yaml.load(path.read_text(encoding="utf-8"), Loader=_loader()) or {})
+
+
+def grammar_digest() -> str:
+    """Give a short digest of all grammar files: it changes when any rule does."""
+    content = b"".join(path.read_bytes() for path in sorted(FOLDER.glob("*.yaml")))
+    return hashlib.sha256(content).hexdigest()[:12]
 
 
 @cache

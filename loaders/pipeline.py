@@ -12,7 +12,7 @@ from remit.loaders.claiming import claim_composition, claim_duties, claim_plan, 
 from remit.loaders.composition import find_group
 from remit.loaders.document import Block, Document
 from remit.loaders.draft import Draft
-from remit.loaders.grammar import load_grammar
+from remit.loaders.grammar import grammar_digest, load_grammar
 from remit.loaders.identity import OwnAct, find_identity
 from remit.loaders.linking import Linker, written_after
 from remit.loaders.names import NameIndex
@@ -27,8 +27,8 @@ from remit.ontology.intervals import PartialDate
 from remit.ontology.iris import DocumentIri, digest
 from remit.ontology.registry import Registry
 
-EXTRACTOR = "remit 0.1.0"
-"""Name and version of what makes the claims; a new version reads documents anew."""
+EXTRACTOR = f"remit 0.1.0, grammars {grammar_digest()}"
+"""What makes the claims: a new version, or a change of the grammars, reads documents anew."""
 
 
 class Pipeline:
@@ -74,6 +74,7 @@ class Pipeline:
             url=_address(document, source),
             version=document.stated.version if document.stated else None,
             stated_sha256=stated.sha256 if stated else None,
+            notes=(*document.notes, *dict.fromkeys(draft.notes)),
         )
 
     def _draft(self, document: Document, iri: DocumentIri, own: OwnAct | None) -> Draft:

@@ -290,3 +290,4 @@ class DocumentRecord:
     url: str | None = None  # where it was published
     version: PartialDate | None = None  # the day since which the act reads so
     stated_sha256: str | None = None  # of what a file of metadata beside it states
+    notes: tuple[str, ...] = ()  # what the reader of the claims should know of the source: a column that is not there

@@ -28,6 +28,8 @@ def load_documents(location: str, paths: Sequence[str], format: str) -> int:
     with watched("reading") as progress:
         report = load(location, paths, progress=progress)
     print_failures(report)
+    for name, note in report.notes:
+        print(f"remit: {name}: {note}", file=sys.stderr)
     if format == "json":
         print_json(as_json(report))
     else:

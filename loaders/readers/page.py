@@ -35,15 +35,21 @@ def find_content(tree: LexborHTMLParser, markup: str) -> Content | None:
     """Give the content of a page; `None` when there is no text in it.
 
     It is what the page marks as its articles or main part; else the smallest element with nine tenths of what the
-    extractor takes for content, so that tables and lists it would drop stay in; else all but the page's menus.
+    extractor takes for content, so that tables and lists it would drop stay in; else all but the page's menus. A
+    document saved as a page, without menus, is content as a whole.
     """
     body = tree.body
     if body is None or not any(letter.isalpha() for letter in body.text()):
         return None
     if len(markup) > _MAX_LETTERS:
         return Content(body, [])
-    element = _marked(tree, body) or _extracted(markup, body)
+    element = _marked(tree, body) or (_extracted(markup, body) if _is_framed(body) else body)
     return Content(element, _head(tree, _squeezed(element)))
+
+
+def _is_framed(body: LexborNode) -> bool:
+    """Tell a page of a site, with menus and links around its content, from a document saved as a page."""
+    return body.css_first(f"a[href], {_FRAME}") is not None
 
 
 def _marked(tree: LexborHTMLParser, body: LexborNode) -> LexborNode | None:
@@ -77,7 +83,7 @@ def _around(body: LexborNode, texts: list[str], share: float) -> LexborNode:
     element = body
     for _ in range(_MAX_DEPTH):
         inner = next((child for child in element.iter() if _held(_squeezed(child), texts) >= wanted), None)
-        if inner is None:
+        if inner is None or inner.tag == "table":  # what stands above a table names it
             break
         element = inner
     return element

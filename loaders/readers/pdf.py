@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import logging
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import pairwise
 
 import pypdfium2
@@ -21,25 +21,22 @@ from remit.ontology.errors import UnreadableDocument
 MEDIA_TYPE = "application/pdf"
 MAX_PAGES = 5000
 _RECOGNISE = "recognise the text of the pictures first"
-_log = logging.getLogger(__name__)
 
 
 def read(data: bytes, name: str) -> Document:
     """Read a PDF file; raise `UnreadableDocument` when it is damaged, under a password, or but pictures of pages.
 
-    Where only some pages are pictures the others are read, and a warning is logged that names the pages left out.
+    Where only some pages are pictures the others are read, and the document's notes name the pages left out.
     """
     sheets = _sheets(data, name)
     silent = [sheet.number for sheet in sheets if not sheet.words and sheet.pictured]
     if not any(sheet.words for sheet in sheets):
         pages = silent or [sheet.number for sheet in sheets]
         raise UnreadableDocument(f"no text layer on {_pages(pages)}", name, _RECOGNISE)
-    if silent:
-        _log.warning("%s: no text layer on %s; %s", name, _pages(silent), _RECOGNISE)
     document = _flow(sheets).document(name, MEDIA_TYPE)
     if document is None:
         raise UnreadableDocument("no letters in its text layer", name, _RECOGNISE)
-    return document
+    return replace(document, notes=(f"no text layer on {_pages(silent)}; {_RECOGNISE}",)) if silent else document
 
 
 def _sheets(data: bytes, name: str) -> list[Sheet]:
