@@ -16,6 +16,7 @@ _MAIN = "main, [role=main]"
 _STAMPS = "time, [itemprop=datePublished], [class*=date], [class*=time], [class*=Date], [class*=Time]"
 _FRAME = "body > header, body > footer, nav, [role=navigation], [role=banner], [role=contentinfo]"
 _STORY_LETTERS = 200
+_TABLE = ("table", "thead", "tbody", "tfoot", "tr")
 _STAMP_LETTERS = 80
 _MAX_LETTERS = 2_000_000  # of a larger page all is read: no page of news is so long
 _MAX_NODES, _MAX_DEPTH, _MAX_TEXTS = 100, 100, 30
@@ -83,9 +84,12 @@ def _around(body: LexborNode, texts: list[str], share: float) -> LexborNode:
     element = body
     for _ in range(_MAX_DEPTH):
         inner = next((child for child in element.iter() if _held(_squeezed(child), texts) >= wanted), None)
-        if inner is None or inner.tag == "table":  # what stands above a table names it
+        if inner is None:
             break
         element = inner
+    # Nine tenths may lie in a table alone: what stands above a table names it.
+    while element.tag in _TABLE and element.parent is not None:
+        element = element.parent
     return element
 
 
