@@ -57,6 +57,8 @@ def read_layout(rows: list[Block], index: int) -> Layout | None:
         kinds = [("title" if kind == "task" else kind) for kind in kinds]
     elif {"number", "executors"} <= named and "title" not in named and None in kinds:
         kinds[kinds.index(None)] = "title"  # a list of those responsible: what for has no set heading
+    if "completion" not in named:
+        kinds = [("completion" if kind == "result" else kind) for kind in kinds]
     named = {kind for kind in kinds if kind}
     if "title" not in named or not named & {"executors", "deadline"} or len(named) < 3:
         return None

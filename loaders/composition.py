@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from remit.loaders.document import Block, Cell
+from remit.loaders.document import Block, Cell, Span
 from remit.loaders.forms import nominative
 from remit.loaders.grammar import Grammar, load_grammar
 from remit.loaders.parts import Part, grammar_of, names_offices
@@ -16,6 +16,7 @@ _LEAD = re.compile(r"^\s*(?:\*\*\s*)?(?:\d+(?:-\d+)?[.)]\s*|[-–•*]\s+)?")
 _RULER = re.compile(r"^[\W_]*$")
 _STRUCK = re.compile(r"^\s*(?:\*(?!\*)|~~)")
 _EMPTY_CELL = re.compile(r"^\W*(?:\d+(?:-\d+)?\.?)?\W*$")
+_RUN_TOGETHER = re.compile(r"(?<=[^\W\d_A-ZА-ЯЁӘҒҚҢӨҰҮҺІ])(?=[A-ZА-ЯЁӘҒҚҢӨҰҮҺІ])")
 _TRAIL = " \t,;.–-:*"
 
 
@@ -84,7 +85,7 @@ def find_seats(part: Part) -> list[SeatMention]:
 def _lines(part: Part, grammar: Grammar) -> Iterator[_Line]:
     """Give the words on each seat: lines, the posts that a sentence names, the entries after «Members:»."""
     heading_role: str | None = None
-    for block in part.blocks:
+    for block in _whole_rows(part.blocks, grammar):
         if _RULER.match(block.text) or _STRUCK.match(block.text) or _is_no_seat(block, grammar):
             continue
         if names_offices(block):
@@ -106,6 +107,24 @@ def _lines(part: Part, grammar: Grammar) -> Iterator[_Line]:
         for piece in _pieces(block, match.end(), len(block.text), grammar):
             yield _Line(piece, role, listed=True)
         heading_role = role if match.groupdict().get("many") else None
+
+
+def _whole_rows(blocks: list[Block], grammar: Grammar) -> Iterator[Block]:
+    """Put a surname that stands on a line of its own back into the row of the person it begins."""
+    above: Block | None = None
+    for block in blocks:
+        if above and block.kind == "pair" and block.breaks == 1 and above.end + 1 == block.start:
+            first, *others = block.cells
+            name = f"{above.text} {first.text}"
+            if grammar.search("person_cell", fold(name)):
+                cell = Cell(name, (Span(above.start, above.end), *first.spans))
+                block = replace(block, text=f"{above.text}\n{block.text}", start=above.start, cells=(cell, *others))
+                above = None
+        if above:
+            yield above
+        above = block
+    if above:
+        yield above
 
 
 def _entries(block: Block, role: str | None, grammar: Grammar) -> Iterator[_Line]:
@@ -191,4 +210,4 @@ def _columns(cells: list[Cell], grammar: Grammar) -> tuple[str, str | None]:
     if not named and cells[1].text.lstrip()[:1] in ("–", "-", "—"):
         named = cells[:1]
     rest = [cell.text.strip().lstrip("–—- ") for cell in cells if cell not in named]
-    return ", ".join(rest), " ".join(named[0].text.split()) if named else None
+    return ", ".join(rest), " ".join(_RUN_TOGETHER.sub(" ", named[0].text).split()) if named else None

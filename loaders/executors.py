@@ -87,7 +87,7 @@ def _begins_another(above: _Atom, atom: _Atom, folded: str, parted: bool, gramma
     if above.kind != "name" or prefix or grammar.search("executor_affix", word):
         return False
     if atom.kind == "name":
-        return True
+        return grammar.search("executor_unit", folded[above.start : atom.end]) is None
     return not parted and word[:1].isupper()
 
 

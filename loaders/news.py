@@ -19,7 +19,7 @@ from remit.ontology.intervals import PartialDate
 
 def claim_people(draft: Draft, parts: list[Part]) -> bool:
     """Claim what a news page tells of people, and an act or plan of appointments; tell whether it is a news page."""
-    told = stories(draft.document)
+    told = () if draft.act else stories(draft.document)
     if told:
         for story in told:
             _claim_story(draft, story)
@@ -33,7 +33,13 @@ def _claim_story(draft: Draft, story: Story) -> None:
     grammar = load_grammar(_language(passages))
     draft.linker.on = story.published.first if story.published else draft.linker.on
     _claim_tenures(draft, find_tenures(passages, grammar, story.published), grammar, story.published)
-    for found in find_instructions(story.passages, grammar, story.published):
+    _claim_instructions(draft, story.passages, grammar, story.published)
+
+
+def _claim_instructions(
+    draft: Draft, passages: Sequence[Passage], grammar: Grammar, published: PartialDate | None
+) -> None:
+    for found in find_instructions(passages, grammar, published):
         _claim_instruction(draft, found, grammar)
 
 
@@ -42,14 +48,17 @@ def _claim_in_document(draft: Draft, parts: list[Part]) -> None:
     for part in parts:
         if part.kind == "composition":
             continue
+        listed = draft.act is not None and part.kind == "act"  # a decree may list names and posts in a table
         reports = [
             passage
             for block in part.blocks
-            if block.kind == "row"
+            if block.kind == "row" and not listed
             for cell in block.cells
             for passage in cell.passages(block.language)
         ]
-        text = [block.passage for block in part.blocks if block.kind != "row"]
+        text = [block.passage for block in part.blocks if block.kind != "row" or listed]
+        if text and draft.act is None and not reports:
+            _claim_instructions(draft, text, load_grammar(_language(text)), None)
         for passages, holds in ((text, draft.act is None), (reports, True)):
             for language in {passage.language for passage in passages}:
                 grammar = load_grammar(language)

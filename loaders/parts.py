@@ -85,7 +85,7 @@ def _with_inline(part: Part) -> list[Part]:
         return [part]
     inner: list[Part] = []
     rest: list[Block] = []
-    for block in part.blocks:
+    for position, block in enumerate(part.blocks):
         grammar = grammar_of(block)
         if found := grammar.search("inline_composition", block.folded):
             inner.append(Part("composition", annex=part.annex))
@@ -93,7 +93,7 @@ def _with_inline(part: Part) -> list[Part]:
         elif part.kind == "act" and grammar.search("inline_statute", block.folded):
             inner.append(Part("statute", blocks=[block], annex=part.annex))
         elif inner and not _closed(inner[-1], rest):
-            if _POINT.match(block.text) or block.kind == "pair":
+            if _ends_list(part.blocks, position):
                 rest.append(block)
             else:
                 inner[-1].blocks.append(block)
@@ -101,6 +101,23 @@ def _with_inline(part: Part) -> list[Part]:
             rest.append(block)
     part.blocks = rest
     return [part, *inner]
+
+
+def _ends_list(blocks: list[Block], position: int) -> bool:
+    """Tell what stands below a list in passing: the next point, another change of a composition, the signature."""
+    block, below = blocks[position], blocks[position + 1 : position + 2]
+    if _POINT.match(block.text) or _is_signature(block):
+        return True
+    grammar = grammar_of(block)
+    signs = any(map(_is_signature, below)) and grammar.search("signatory", block.folded) is not None
+    return signs or grammar.search("composition_end", block.folded) is not None
+
+
+def _is_signature(block: Block) -> bool:
+    """Tell a pair of a signature or an approval from one of a person and a post."""
+    if block.kind != "pair":
+        return False
+    return not block.cells[0].text.strip() or _SIGNATURE.match(block.cells[-1].text) is not None
 
 
 def _cut(block: Block, match: re.Match[str]) -> tuple[list[Block], list[Block]]:

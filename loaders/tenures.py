@@ -90,17 +90,23 @@ def distinct_tenures(mentions: Sequence[TenureMention]) -> list[TenureMention]:
 
 
 def _in_passage(passage: Passage, marked: Marked, grammar: Grammar) -> Iterator[TenureMention]:
+    last: TenureMention | None = None
     for sentence in marked.sentences():
         taken: set[int] = set()
+        if last and (pronoun := grammar.search("tenure_pronoun", marked.text[slice(*sentence)])):
+            rule, match = pronoun
+            taken.add(sentence[0] + match.start("post"))
+            yield _again(passage, marked, grammar, last, rule, sentence[0] + match.start("post"))
         for rule in grammar.of("tenure"):
             for match in rule.regex.finditer(marked.text, *sentence):
-                if match.start("post") in taken:
+                if match.start("post") in taken and "again" not in rule.sets:
                     continue
                 taken.add(match.start("post"))
                 if rule.sets["event"] == "none" or not _says_it(marked, grammar, match, rule):
                     continue
                 tenure = _tenure(passage, marked, grammar, match, rule, sentence)
                 yield tenure
+                last = tenure
                 if tenure.event != "holds":
                     yield from _also(passage, marked, grammar, tenure, (match.end(), sentence[1]), taken)
 
@@ -133,19 +139,26 @@ def _also(
         if more is None or (place := rest[0] + more.start("post")) in taken:
             continue
         taken.add(place)
-        event, chunk = str(rule.sets["event"]), marked.chunk_at(place)
-        post = _post(chunk, grammar)
-        yield replace(
-            main,
-            event=event,
-            post=post,
-            body=_body(post, grammar),
-            since=None,
-            until=main.since if event == "dismissed" else None,
-            replaces=None,
-            end=passage.start + chunk.end,
-            rule=rule.id,
-        )
+        yield _again(passage, marked, grammar, main, rule, place)
+
+
+def _again(
+    passage: Passage, marked: Marked, grammar: Grammar, main: TenureMention, rule: Rule, place: int
+) -> TenureMention:
+    """Say another thing of the person of a tenure: the post is the one marked at a place."""
+    event, chunk = str(rule.sets["event"]), marked.chunk_at(place)
+    post = _post(chunk, grammar)
+    return replace(
+        main,
+        event=event,
+        post=post,
+        body=_body(post, grammar),
+        since=main.until if event == "appointed" else None,
+        until=main.since if event == "dismissed" else None,
+        replaces=None,
+        end=passage.start + chunk.end,
+        rule=rule.id,
+    )
 
 
 def _in_list(passage: Passage, marked: Marked, grammar: Grammar, intro: Rule) -> Iterator[TenureMention]:

@@ -8,7 +8,8 @@ from remit.graph import load as loading
 
 
 def test_what_is_not_there_to_read_is_noted(tmp_path: Path) -> None:
-    plan = "План мероприятий\n\n№\tМероприятия\tСрок исполнения\n1\tПостроить мост\t2027 год\n2\tПокрасить мост\t2028 год\n"
+    rows = ("№\tМероприятия\tСрок исполнения", "1\tПостроить мост\t2027 год", "2\tПокрасить мост\t2028 год")
+    plan = "\n".join(("План мероприятий", "", *rows, ""))
     for name in ("one.txt", "two.txt"):
         (tmp_path / name).write_text(plan, encoding="utf-8")
     report = loading.load(str(tmp_path / "graph"), [str(tmp_path / "one.txt"), str(tmp_path / "two.txt")])
