@@ -46,6 +46,7 @@ if TYPE_CHECKING:
         SparqlText,
         TextFormat,
         Thing,
+        WithHistory,
         WordLanguage,
         Words,
     )
@@ -70,11 +71,13 @@ def fetch(
     return fetch_acts(acts, lang, out, engine, rate, refresh, format)
 
 
-def load(paths: Paths, graph: GraphAt = DEFAULT_GRAPH, format: TextFormat = "text") -> int:
+def load(
+    paths: Paths, history: WithHistory = False, graph: GraphAt = DEFAULT_GRAPH, format: TextFormat = "text"
+) -> int:
     """Read documents and store what they say."""
     from remit.queries.loading import load_documents
 
-    return load_documents(graph, paths, format)
+    return load_documents(graph, paths, format, history)
 
 
 def query(

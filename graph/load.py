@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import time
 import uuid
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import Literal
@@ -16,6 +16,7 @@ from remit.graph.mapping import REGISTRY, RUNS, Triple, triples
 from remit.graph.ntriples import iri, text
 from remit.graph.registry_mapping import registry_triples
 from remit.graph.store import Store, Write, open_store
+from remit.loaders.document import Stated
 from remit.loaders.pipeline import EXTRACTOR, Pipeline
 from remit.loaders.sources import Source, find_sources
 from remit.ontology.claims import DocumentRecord
@@ -28,10 +29,10 @@ BATCH_SIZE = 100
 BATCH_CHARACTERS = 10_000_000  # a batch is also full at this length, so that memory stays bounded
 Outcome = Literal["loaded", "unchanged", "failed"]
 
-_DONE = f"""SELECT ?name ?sha ?stated {{
+_DONE = f"""SELECT ?name ?sha ?text ?stated {{
   GRAPH <{RUNS}> {{ ?run <{DCT.hasVersion}> ?version }}
   GRAPH ?document {{ ?document <{PROV.wasGeneratedBy}> ?run ;
-    <{DCT.identifier}> ?name ; <{REMIT.byteSha256}> ?sha .
+    <{DCT.identifier}> ?name ; <{REMIT.byteSha256}> ?sha ; <{REMIT.textSha256}> ?text .
     OPTIONAL {{ ?document <{REMIT.statedSha256}> ?stated }} }} }}"""
 _DIGEST = f"SELECT ?digest {{ GRAPH <{REGISTRY}> {{ <{REGISTRY}> <{DCT.hasVersion}> ?digest }} }}"
 
@@ -52,6 +53,7 @@ def load(
     store_location: str,
     paths: Iterable[str],
     *,
+    history: bool = False,
     registry: Registry | None = None,
     progress: Callable[[str, Outcome], None] | None = None,
     batch_size: int = BATCH_SIZE,
@@ -60,16 +62,15 @@ def load(
 
     Each batch is written whole, so that a load that was broken off goes on where it stopped: a document whose bytes
     were read before, by the same version of remit with the same registry, is passed over. `progress` is told of each
-    document. Raises `UsageError` for a path that does not exist (before anything is written) and `StoreError`.
+    document. With `history`, the superseded versions of acts in git repositories are documents too. Raises `UsageError`
+    for a path that does not exist or has no history (before anything is written) and `StoreError`.
     """
     started = time.monotonic()
     registry = registry or load_registry()
-    sources = list(find_sources(paths))
+    sources = list(find_sources(paths, history=history))
     with open_store(store_location, create=True, writable=True) as store:
-        run = _Run(
-            store, registry, frozenset(source.name for source in sources), progress or (lambda name, outcome: None)
-        )
-        for batch in _batches(run.read(sources), batch_size):
+        run = _Run(store, registry, sources, progress or (lambda name, outcome: None))
+        for batch in _batches(run.read(), batch_size):
             run.commit(batch)
         run.finish()
     return LoadReport(
@@ -97,7 +98,7 @@ class _Run:
     """One load, as it is recorded in the graph."""
 
     def __init__(
-        self, store: Store, registry: Registry, names: frozenset[str], progress: Callable[[str, Outcome], None]
+        self, store: Store, registry: Registry, sources: Sequence[Source], progress: Callable[[str, Outcome], None]
     ) -> None:
         self.loaded: list[str] = []
         self.unchanged: list[str] = []
@@ -105,16 +106,18 @@ class _Run:
         self.notes: list[tuple[str, str]] = []
         self._texts: dict[str, str] = {}
         self.quads = 0
-        self._store, self._names, self._progress = store, names, progress
+        self._store, self._sources, self._progress = store, sources, progress
+        self._places = {source.name: place for place, source in enumerate(sources)}
         self._pipeline = Pipeline(registry)
         self._iri = f"{BASE}run/{datetime.now(UTC):%Y%m%dT%H%M%SZ}-{uuid.uuid4().hex[:8]}"
         self._start: list[Triple] = []
         digest = self._put_registry(registry)
         version = pyoxigraph.Literal(f"{EXTRACTOR} registry {digest[:16]}")
+        done = store.select(_DONE, {"version": version})
         self._done = {
-            (row["sha"].value, row["stated"].value if "stated" in row else None): row["name"].value
-            for row in store.select(_DONE, {"version": version})
+            (row["sha"].value, row["stated"].value if "stated" in row else None): row["name"].value for row in done
         }
+        self._texts_there = {row["text"].value: row["name"].value for row in done}
         properties = [
             (RDF.type, iri(PROV.Activity)),
             (PROV.startedAtTime, _now()),
@@ -122,9 +125,9 @@ class _Run:
         ]
         self._start = list(triples(self._iri, properties))
 
-    def read(self, sources: Iterable[Source]) -> Iterator[DocumentRecord]:
+    def read(self) -> Iterator[DocumentRecord]:
         """Give the documents that are to be written; note the others."""
-        for source in sources:
+        for source in self._sources:
             try:
                 record = self._read(source)
             except RemitError as error:
@@ -156,18 +159,21 @@ class _Run:
     def _read(self, source: Source) -> DocumentRecord | None:
         """Give the record of a source, or `None` when the graph holds it as it would be read now.
 
-        The same bytes, of which the same is stated, under two names are one document, under the later one; on a re-run
-        the other is passed over.
+        The same bytes of which the same is stated, and the same text, are one document whatever their names, under the
+        latest one; on a re-run the others are passed over.
         """
-        try:
-            content = source.read()
-            stated = source.state() if source.state else None
-        except OSError as error:
-            raise UnreadableDocument(error.strerror or str(error), source.name, "check the file") from error
-        name = self._done.get((hashlib.sha256(content).hexdigest(), stated.sha256 if stated else None))
-        if name == source.name or name in self._names:
+        content, stated = _content(source)
+        if self._stands(source, content, stated):
             return None
-        return self._pipeline.read(replace(source, read=lambda: content, state=lambda: stated))
+        record = self._pipeline.read(replace(source, read=lambda: content, state=lambda: stated))
+        place = self._places.get(self._texts_there.get(record.text_sha256, ""), -1)
+        later = self._sources[place] if place > self._places[source.name] else None
+        return None if later and self._stands(later, *_content(later)) else record
+
+    def _stands(self, source: Source, content: bytes, stated: Stated | None) -> bool:
+        """Tell whether the graph holds what would be read, under this name or that of another document of the load."""
+        name = self._done.get((hashlib.sha256(content).hexdigest(), stated.sha256 if stated else None))
+        return name == source.name or name in self._places
 
     def _put_registry(self, registry: Registry) -> str:
         """Write the registry's graph unless the store has this very one; give its digest."""
@@ -176,6 +182,13 @@ class _Run:
         if [row["digest"].value for row in self._store.select(_DIGEST)] != [digest]:
             self.quads += self._store.write(Write(cleared=[REGISTRY], added={REGISTRY: graph}))
         return digest
+
+
+def _content(source: Source) -> tuple[bytes, Stated | None]:
+    try:
+        return source.read(), source.state() if source.state else None
+    except OSError as error:
+        raise UnreadableDocument(error.strerror or str(error), source.name, "check the file") from error
 
 
 def _now() -> str:

@@ -108,6 +108,7 @@ def _document(record: DocumentRecord, run: str | None) -> Iterator[Triple]:
             (REMIT.url, text(record.url)),
             (REMIT.statedSha256, text(record.stated_sha256)),
             (ELI.version_date, partial_date(record.version)),
+            (REMIT.until, partial_date(record.until)),
         ],
     )
     for number, (short, full) in enumerate(record.abbreviations, 1):

@@ -15,7 +15,8 @@ from functools import cache, cached_property
 from remit.loaders.grammar import Grammar, load_grammar
 
 _TOKEN = re.compile(
-    r"(?P<quote>[«“‘\"][^\W_a-zа-я](?:[^«»“”\".;!?\n]|[«“](?=\w)){1,80}?(?<!,)[»”’\"]+(?!\w|, [–-] ))"
+    r"(?P<quote>[«“‘\"][^\W_a-zа-я](?:[^«»“”\".;!?\n]|[«“](?=\w)){1,80}?(?<!,)[»”’\"]+"
+    r"(?: [^\W\d_a-zа-яё]{2,3}»){0,2}(?!\w|, [–-] ))"
     r"|(?P<poss>[’'ʼ]s(?!\w))"
     r"|(?P<initial>(?<!\w)[^\W\d_a-zа-яё](?:\.|[^\W\d_A-ZА-ЯЁ]\.(?=\s?[^\W\d_a-zа-яё])))"
     r"|(?P<word>[^\W\d_](?:[^\W_]|[’'ʼ&-](?=[^\W\d_]{2,}|\d))*)"

@@ -110,21 +110,43 @@ def _lines(part: Part, grammar: Grammar) -> Iterator[_Line]:
 
 
 def _whole_rows(blocks: list[Block], grammar: Grammar) -> Iterator[Block]:
-    """Put a surname that stands on a line of its own back into the row of the person it begins."""
+    """Put back together the rows whose person's surname stands a line above the given names."""
     above: Block | None = None
     for block in blocks:
-        if above and block.kind == "pair" and block.breaks == 1 and above.end + 1 == block.start:
-            first, *others = block.cells
-            name = f"{above.text} {first.text}"
-            if grammar.search("person_cell", fold(name)):
-                cell = Cell(name, (Span(above.start, above.end), *first.spans))
-                block = replace(block, text=f"{above.text}\n{block.text}", start=above.start, cells=(cell, *others))
-                above = None
-        if above:
+        whole = _whole_row(above, block, grammar) if above and block.breaks == 1 else None
+        if above and not whole:
             yield above
-        above = block
+        if whole:
+            yield whole
+        above = None if whole else block
     if above:
         yield above
+
+
+def _whole_row(above: Block, below: Block, grammar: Grammar) -> Block | None:
+    text = f"{above.text}\n{below.text}"
+    if above.end + 1 != below.start:
+        return None
+    if len(below.cells) > 1:
+        first, *others = below.cells
+        name = f"{above.text} {first.text}"
+        if not grammar.search("person_cell", fold(name)):
+            return None
+        cells = (Cell(name, (Span(above.start, above.end), *first.spans)), *others)
+    elif found := grammar.search("member_lines", fold(text)):
+        cells = tuple(
+            _joined_cell(text, above.start, found[1], names) for names in (("surname", "given"), ("post", "rest"))
+        )
+    else:
+        return None
+    return replace(below, kind="row", text=text, start=above.start, cells=cells, breaks=above.breaks)
+
+
+def _joined_cell(text: str, start: int, match: re.Match[str], names: tuple[str, str]) -> Cell:
+    """Make a cell of the groups of a match, the second of which may be missing."""
+    spans = [match.span(name) for name in names if match[name]]
+    joined = " ".join(text[left:right] for left, right in spans)
+    return Cell(joined, tuple(Span(start + left, start + right) for left, right in spans))
 
 
 def _entries(block: Block, role: str | None, grammar: Grammar) -> Iterator[_Line]:

@@ -114,6 +114,7 @@ class Stated:
     adilet_id: str | None = None
     url: str | None = None
     version: PartialDate | None = None  # the day since which the act reads so
+    until: PartialDate | None = None  # the day on which another version took its place
 
     def completed(self, other: Stated | None) -> Stated:
         """Give what is stated here, and of what is not, what the other states."""

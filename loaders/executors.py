@@ -13,7 +13,7 @@ Matcher = Callable[[str, int], int]
 """Given a folded text and a position, the end of the longest known name that begins there, or 0."""
 
 _SEPARATOR = re.compile(r"\s*[,;\n]\s*|\s+[–-]\s+(?=$)")
-_QUOTED = re.compile(r"[«“\"](?:[^«»“”\"]{1,160}[«“])?[^«»“”\"]{1,160}[»”\"](?:[^«»“”\",;()\n]{0,60}[»”\"])?")
+_QUOTED = re.compile(r"[«“\"](?:[^«»“”\"]{1,160}[«“])?[^«»“”\"]{1,160}[»”\"](?:[^«»“”\",;()\n]{0,60}[»”\"]){0,2}")
 _WORD = re.compile(r"[^\s,;()«»“”\"]+")
 _ACRONYM = re.compile(r"(?=\S*[A-ZА-ЯЁӘҒҚҢӨҰҮҺІ]{2})[A-ZА-ЯЁӘҒҚҢӨҰҮҺІ][\w-]*$")
 _GAP = re.compile(r"[^\S\n]+")
@@ -33,7 +33,7 @@ class ExecutorMention:
 
 @dataclass(frozen=True)
 class _Atom:
-    kind: str  # name, word, separator, agreement, lead, joint
+    kind: str  # name, word, separator, agreement, lead, joint, alias
     start: int
     end: int
 
@@ -64,6 +64,8 @@ def find_executors(cell: Cell, grammar: Grammar, known: Matcher) -> list[Executo
         open_atoms.clear()
 
     for atom in atoms:
+        if atom.kind == "alias":
+            continue
         if atom.kind in ("separator", "agreement", "lead", "joint"):
             close()
             if atom.kind == "agreement" and found:
@@ -87,7 +89,7 @@ def _begins_another(above: _Atom, atom: _Atom, folded: str, parted: bool, gramma
     if above.kind != "name" or prefix or grammar.search("executor_affix", word):
         return False
     if atom.kind == "name":
-        return grammar.search("executor_unit", folded[above.start : atom.end]) is None
+        return grammar.search("executor_unit", folded[above.start :]) is None
     return not parted and word[:1].isupper()
 
 
@@ -98,6 +100,7 @@ def _atoms(folded: str, grammar: Grammar, known: Matcher) -> Iterator[_Atom]:
             ("agreement", "by_agreement"),
             ("lead", "executor_lead"),
             ("joint", "executor_joint"),
+            ("alias", "executor_alias"),
             ("name", "executor_class"),
         )
         for _, match in grammar.find(rules, folded)

@@ -129,8 +129,14 @@ def _bearers(passage: Passage, marked: Marked, grammar: Grammar, stretch: tuple[
         else:
             bearers += _parted(chunk, passage, grammar)
         last = chunk
-    told = grammar.of("instruction_bearer")
-    return tuple(each for each in bearers if not told or any(rule.regex.search(fold(each[0])) for rule in told))
+    if not grammar.of("instruction_bearer"):
+        return tuple(bearers)
+    told: list[Bearer] = []
+    for each in reversed(bearers):
+        between = passage.folded[each[2] - passage.start : told[-1][1] - passage.start] if told else ""
+        if grammar.search("instruction_bearer", fold(each[0])) or grammar.search("instruction_joined", between):
+            told.append(each)
+    return tuple(reversed(told))
 
 
 def _parted(chunk: Chunk, passage: Passage, grammar: Grammar) -> Iterator[Bearer]:

@@ -55,6 +55,13 @@ def bind(sources: Iterable[Source]) -> Iterator[Source]:
             yield source
 
 
+def belongs(path: str) -> bool:
+    """Tell the files of an act in this layout by their path: metadata, text, parts of a cut text."""
+    place = PurePosixPath(path)
+    is_text = place.name in _CONTENTS or (place.parent.name in LANGUAGES and place.suffix == ".md")
+    return (place.name == META or is_text) and not any(part.startswith(".") for part in place.parts)
+
+
 def _folder(source: Source) -> str:
     return str(PurePosixPath(source.name).parent)
 

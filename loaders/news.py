@@ -19,7 +19,9 @@ from remit.ontology.intervals import PartialDate
 
 def claim_people(draft: Draft, parts: list[Part]) -> bool:
     """Claim what a news page tells of people, and an act or plan of appointments; tell whether it is a news page."""
-    told = () if draft.act else stories(draft.document)
+    told = stories(draft.document)
+    if draft.act and not any(story.timed for story in told):
+        told = ()  # an act has its day on a line of its own, but never the hour
     if told:
         for story in told:
             _claim_story(draft, story)

@@ -90,6 +90,8 @@ def _with_inline(part: Part) -> list[Part]:
         if found := grammar.search("inline_composition", block.folded):
             inner.append(Part("composition", annex=part.annex))
             inner[-1].title, inner[-1].blocks = _cut(block, found[1])
+        elif rest and _opens_composition(rest[-1], block, grammar):
+            inner.append(Part("composition", title=[rest.pop(), block], annex=part.annex))
         elif part.kind == "act" and grammar.search("inline_statute", block.folded):
             inner.append(Part("statute", blocks=[block], annex=part.annex))
         elif inner and not _closed(inner[-1], rest):
@@ -101,6 +103,12 @@ def _with_inline(part: Part) -> list[Part]:
             rest.append(block)
     part.blocks = rest
     return [part, *inner]
+
+
+def _opens_composition(above: Block, block: Block, grammar: Grammar) -> bool:
+    """Tell two lines that open a composition together: «в составе Комиссии:», «ввести:»."""
+    opened = above.text.rstrip().endswith(":") and block.text.rstrip().endswith(":")
+    return opened and grammar.search("inline_composition", f"{above.folded} {block.folded}") is not None
 
 
 def _ends_list(blocks: list[Block], position: int) -> bool:

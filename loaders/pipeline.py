@@ -73,6 +73,7 @@ class Pipeline:
             retrieved=source.retrieved,
             url=_address(document, source),
             version=document.stated.version if document.stated else None,
+            until=document.stated.until if document.stated else None,
             stated_sha256=stated.sha256 if stated else None,
             notes=(*document.notes, *dict.fromkeys(draft.notes)),
         )

@@ -81,7 +81,8 @@ def _goes_on(point: Point, block: Block) -> bool:
     """Tell a line of an open list: in mid-phrase, or one of entries that semicolons part."""
     if not point.tail.endswith(_OPEN):
         return False
-    in_phrase = block.text[:1].islower() or (point.tail.endswith(":") and block.text.rstrip().endswith(";"))
+    listed = block.text.rstrip().endswith(";") or (bool(point.subpoints) and block.text.rstrip().endswith("."))
+    in_phrase = block.text[:1].islower() or (point.tail.endswith(":") and listed)
     return in_phrase or (point.tail.endswith(";") and not block.text.rstrip().endswith(":"))
 
 

@@ -11,6 +11,7 @@ from pathlib import Path, PurePosixPath
 
 from remit.loaders import archives, fetched, mirror
 from remit.loaders.document import Stated
+from remit.loaders.history import with_history
 from remit.loaders.readers import SUFFIXES
 from remit.ontology.errors import UnreadableDocument, UsageError
 
@@ -32,22 +33,31 @@ class Source:
     retrieved: datetime | None = None
 
 
-def find_sources(paths: Iterable[str]) -> Iterator[Source]:
+def find_sources(paths: Iterable[str], *, history: bool = False) -> Iterator[Source]:
     """Give the documents at the paths: a file is one whatever its suffix, a folder and an archive give all they hold
-    that can be read; acts in the layout of the mirror are one source a language.
+    that can be read; acts in the layout of the mirror are one source a language. With `history`, every path is a folder
+    of a git repository, and the superseded versions of its acts are sources too (see `remit.loaders.history`).
 
-    Raises `UsageError` for a path where there is nothing. What cannot be read in an archive says so when it is read.
+    Raises `UsageError` for a path where there is nothing, or no history. What cannot be read in an archive says so when
+    it is read.
     """
     for path in paths:
         given = Path(path)
         if given.is_dir():
-            files = sorted(each for each in given.rglob("*") if each.is_file())
-            wanted = [each for each in files if _wanted(each.relative_to(given).as_posix())]
-            yield from mirror.bind(source for each in wanted for source in _open(each))
+            yield from with_history(path, _inside(given)) if history else _inside(given)
+        elif history and given.exists():
+            raise UsageError("only a folder has a history", path, "give the folder, or leave out --history")
         elif given.exists():
             yield from _whole_act(given) if (given.parent / mirror.META).exists() else mirror.bind(_open(given))
         else:
             raise UsageError("no such file or folder", path, "check the path")
+
+
+def _inside(folder: Path) -> Iterator[Source]:
+    """Give what a folder holds."""
+    files = sorted(each for each in folder.rglob("*") if each.is_file())
+    wanted = [each for each in files if _wanted(each.relative_to(folder).as_posix())]
+    yield from mirror.bind(source for each in wanted for source in _open(each))
 
 
 def _wanted(inner: str) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from remit.loaders.dates import find_dates
@@ -10,15 +11,17 @@ from remit.loaders.grammar import load_grammar
 from remit.ontology.intervals import PartialDate
 
 _TITLE_LENGTH = 220
+_HOUR = re.compile(r"\d{1,2}:\d{2}")
 
 
 @dataclass(frozen=True)
 class Story:
-    """One item of news; `title` is not among `passages`."""
+    """One item of news; `title` is not among `passages`, `timed` says that its stamp has an hour."""
 
     published: PartialDate | None
     title: Passage
     passages: tuple[Passage, ...]
+    timed: bool
 
 
 def is_boilerplate(block: Block) -> bool:
@@ -30,7 +33,7 @@ def is_boilerplate(block: Block) -> bool:
 def stories(document: Document) -> tuple[Story, ...]:
     """Give the stories of a news page in order; none for a document without a line that is the stamp of a story.
 
-    A stamp is a line of its own with a day and an hour; the title stands right below it, or right above.
+    A stamp is a line of its own with a day and mostly an hour; the title stands right below it, or right above.
     """
     stamps = [index for index, block in enumerate(document.blocks) if _is_stamp(block)]
     if not stamps:
@@ -43,7 +46,8 @@ def stories(document: Document) -> tuple[Story, ...]:
         if not 0 <= title < len(document.blocks):
             continue
         text = [block.passage for block in _text(document.blocks[max(stamp, title) + 1 : last])]
-        found.append(Story(_day(document.blocks[stamp]), document.blocks[title].passage, tuple(text)))
+        timed = _HOUR.search(document.blocks[stamp].text) is not None
+        found.append(Story(_day(document.blocks[stamp]), document.blocks[title].passage, tuple(text), timed))
     return tuple(found)
 
 

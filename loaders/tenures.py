@@ -18,6 +18,7 @@ _WORD = re.compile(r"\w{4,}")
 _POST_WORD = re.compile(r"[\w’-]+")
 _DASH = re.compile(r"\s[-–]\s|/")
 _NAME_PARTED = re.compile(r"\w[\s.]+\w")
+_INITIAL = re.compile(r"\w\.")
 _NUMBERED = re.compile(r"^\s*\d+(?:-\d+)?[.)]\s")
 
 
@@ -165,6 +166,8 @@ def _in_list(passage: Passage, marked: Marked, grammar: Grammar, intro: Rule) ->
     """Read a line below «Appoint:» or «Relieve:»."""
     if found := grammar.search("tenure_item", marked.text):
         rule, match = found
+        if _INITIAL.match(marked.chunk_at(match.start("person")).text):
+            return  # the signature below the list: those appointed are named in full
         whole = (0, len(marked.text))
         tenure = replace(_tenure(passage, marked, grammar, match, intro, whole), rule=rule.id)
         yield tenure
@@ -228,7 +231,7 @@ def _title_post(marked: Marked, grammar: Grammar) -> str | None:
 def _all_capitalised(text: str) -> bool:
     """Tell a heading With Every Word Capitalised, in which names cannot be told from other words."""
     words: list[str] = _WORD.findall(text)
-    if text.rstrip().endswith(".") or len(words) < 5:
+    if text.rstrip().endswith((".", ";")) or len(words) < 5:
         return False
     return sum(word[0].isupper() for word in words) > 0.9 * len(words)
 

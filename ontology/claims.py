@@ -289,5 +289,6 @@ class DocumentRecord:
     retrieved: datetime | None = None  # when it was got from where it was published; with its time zone
     url: str | None = None  # where it was published
     version: PartialDate | None = None  # the day since which the act reads so
+    until: PartialDate | None = None  # the day on which another version took its place
     stated_sha256: str | None = None  # of what a file of metadata beside it states
     notes: tuple[str, ...] = ()  # what the reader of the claims should know of the source: a column that is not there

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from remit.ontology.errors import UsageError
 from remit.ontology.namespaces import SCHEME, XSD, concept
 from remit.queries.labels import Labels
+from remit.queries.versions import silent
 
 if TYPE_CHECKING:
     from remit.graph.sparql import Term
@@ -65,7 +66,8 @@ class Query:
 
     `columns` are the keys of a row; those in `lists` hold lists. `labels` gives the columns that hold a name, each with
     the variable of what is named. `key` are the variables that tell one row from another: solutions that agree in them
-    become one row. A parameter `x-y` is bound to the variable `?_x_y` where the query has it, else to `?x_y`.
+    become one row. A parameter `x-y` is bound to the variable `?_x_y` where the query has it, else to `?x_y`. Unless it
+    has `every_version`, superseded versions of acts answer only for a document named, or for a day they were in force.
     """
 
     name: str
@@ -78,6 +80,7 @@ class Query:
     lists: frozenset[str]
     labels: Mapping[str, str]
     parameters: Mapping[str, Parameter]
+    every_version: bool = False
 
     def bindings(self, arguments: Mapping[str, str]) -> Bindings:
         """Give the terms of arguments and defaults by variable; raise `UsageError` for one that the query lacks."""
@@ -96,8 +99,14 @@ class Query:
         Names come in `language`; without one, as written, else in the language of the document, else in any. Raises
         `UsageError` for arguments the query cannot take, `StoreError` when the store fails.
         """
+        bindings = self.bindings(arguments or {})
+        passed_over: frozenset[str] = frozenset()
+        if not self.every_version and self._variable("document") not in bindings:
+            passed_over = silent(store, bindings.get(self._variable("as-of")))
         groups: dict[tuple[str, ...], list[Solution]] = {}
-        for solution in store.select(self.text, self.bindings(arguments or {})):
+        for solution in store.select(self.text, bindings):
+            if "document" in solution and solution["document"].value in passed_over:
+                continue
             identity = tuple(str(solution.get(variable, "")) for variable in self.key)
             groups.setdefault(identity, []).append(solution)
         labels = Labels(store)
@@ -161,6 +170,7 @@ def read_query(path: Path) -> Query:
             lists=frozenset(described.get("lists", ())),
             labels=described.get("labels", {}),
             parameters={name: Parameter(name, **rest) for name, rest in described.get("params", {}).items()},
+            every_version=described.get("versions") == "every",
         )
     except (yaml.YAMLError, KeyError, TypeError) as error:
         raise UsageError(f"header not understood ({' '.join(str(error).split())})", str(path), "mend it") from error

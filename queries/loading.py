@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 _EXAMPLES = Path(__file__).resolve().parents[1] / "examples"
 
 
-def load_documents(location: str, paths: Sequence[str], format: str) -> int:
+def load_documents(location: str, paths: Sequence[str], format: str, history: bool = False) -> int:
     """Load documents, print a summary as `text` or `json` and, on standard error, one line for each that failed.
 
     Gives the exit status: that of an unreadable document when there is one, whatever else was loaded.
@@ -26,7 +26,7 @@ def load_documents(location: str, paths: Sequence[str], format: str) -> int:
     from remit.graph.load import load
 
     with watched("reading") as progress:
-        report = load(location, paths, progress=progress)
+        report = load(location, paths, history=history, progress=progress)
     print_failures(report)
     for name, note in report.notes:
         print(f"remit: {name}: {note}", file=sys.stderr)

@@ -63,4 +63,7 @@ Engine = Annotated[str | None, typer.Option("--engine", metavar="URL", help="Bas
 Rate = Annotated[
     float, typer.Option("--rate", metavar="SECONDS", min=0, max=300, help="Time between requests to a site.")
 ]
+WithHistory = Annotated[
+    bool, typer.Option("--history", help="Also every version of acts in a git clone of the mirror.")
+]
 Refresh = Annotated[bool, typer.Option("--refresh", help="Ask again for what is there.")]

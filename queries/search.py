@@ -27,6 +27,7 @@ _CLAIMS = f"""{_PREFIXES}SELECT ?iri ?class ?label ?document ?quote ?kind WHERE 
     ?iri a ?class ; ?naming ?label ; prov:wasDerivedFrom ?passage .
     ?passage oa:hasSelector ?selector . ?selector oa:exact ?quote .
     ?doc dct:identifier ?document .
+    FILTER NOT EXISTS {{ ?doc remit:until ?superseded }}
   }}
   OPTIONAL {{ GRAPH ?doc {{ ?iri remit:dutyKind ?kind }} }}
 }}"""

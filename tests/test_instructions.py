@@ -78,3 +78,9 @@ def test_news_page_is_split_into_stories_without_its_frame() -> None:
 
 def test_a_document_without_stamps_is_no_news_page() -> None:
     assert stories(document("О создании комиссии\n\n1. Создать комиссию.")) == ()
+
+
+def test_a_stamp_says_whether_it_has_an_hour() -> None:
+    day_only = document("Schools open\n\nprobe.kz, 3 February 2025\n\nAkimats were instructed to open schools.")
+    assert [(str(each.published), each.timed) for each in stories(day_only)] == [("2025-02-03", False)]
+    assert all(each.timed for each in stories(document(PAGE)))
