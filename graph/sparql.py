@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
+from functools import lru_cache
 
 import pyoxigraph
 
@@ -29,10 +30,12 @@ _TOKEN = re.compile(
 _CODE_POINT = re.compile(r"\\u([0-9A-Fa-f]{4})|\\U([0-9A-Fa-f]{8})")
 
 
-def _tokens(query: str) -> Iterator[re.Match[str]]:
-    return (match for match in _TOKEN.finditer(query) if match.lastgroup != "space")
+@lru_cache(maxsize=256)
+def _tokens(query: str) -> tuple[re.Match[str], ...]:
+    return tuple(match for match in _TOKEN.finditer(query) if match.lastgroup != "space")
 
 
+@lru_cache(maxsize=256)
 def check(query: str, *forms: str) -> None:
     """Raise `UsageError` unless the query has one of the `forms` and asks nothing of other servers."""
     form = _form(query)
@@ -64,7 +67,7 @@ def bind(query: str, bindings: Mapping[str, Term] | None) -> str:
     """
     if not bindings:
         return query
-    tokens = list(_tokens(query))
+    tokens = _tokens(query)
     variables = {token[0][1:] for token in tokens if token.lastgroup == "variable"}
     for name in bindings:
         if name not in variables:
