@@ -295,7 +295,7 @@ def demo(examples: Examples = None, lang: WordLanguage = "en") -> int:
         print(f"\n{title} «{DEMO_QUESTION}»\n")
         ask(DEMO_QUESTION, graph=location, lang=lang)
     print()
-    view(Path("demo.html"), graph=location, lang=lang)
+    view(Path("demo.html"), focus=DEMO_QUESTION, graph=location, lang=lang)
     return status
 
 
