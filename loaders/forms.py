@@ -9,6 +9,7 @@ from functools import cache
 from typing import Any
 
 from remit.loaders.grammar import Grammar
+from remit.loaders.morphology import analyzer
 
 _CASES = ("gent", "datv", "accs", "ablt", "loct")
 _OBLIQUE = ("gent", "datv", "ablt", "accs")
@@ -78,7 +79,7 @@ def _cases(word: str) -> _Forms | None:
 
 @cache
 def _parses(word: str) -> list[Any]:
-    return list(_analyzer().parse(word))
+    return list(analyzer().parse(word))
 
 
 def _declinable(parse: Any) -> bool:
@@ -99,13 +100,6 @@ def _in_case(word: str, parse: Any, *grammemes: str) -> str:
 
 def _cased(form: str, like: str) -> str:
     return form if like.islower() else like[0] + form[1:]
-
-
-@cache
-def _analyzer() -> Any:
-    import pymorphy3
-
-    return pymorphy3.MorphAnalyzer(lang="ru")
 
 
 def nominative(phrase: str, grammar: Grammar) -> str:

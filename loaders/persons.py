@@ -3,28 +3,17 @@
 from __future__ import annotations
 
 import re
-from functools import cache
-from typing import TYPE_CHECKING
 
 from remit.loaders.chunks import Token, tokens
 from remit.loaders.grammar import Grammar
+from remit.loaders.morphology import analyzer
 from remit.ontology.letters import fold
-
-if TYPE_CHECKING:
-    from pymorphy3 import MorphAnalyzer
 
 _PART = re.compile(r"[^\W\d_]+\.?")
 _POST_NOUNS = ("head", "leader")
 _BODY_NOUNS = ("organ", "ministry")
 _NOMINAL = ("NOUN", "ADJF", "PRTF")
 _NAME_GRAMMEMES = {"Name", "Surn", "Patr"}
-
-
-@cache
-def _analyzer(language: str) -> MorphAnalyzer:
-    import pymorphy3
-
-    return pymorphy3.MorphAnalyzer(lang=language)
 
 
 def _declines(grammar: Grammar) -> bool:
@@ -37,7 +26,7 @@ def cases_of(post: str, grammar: Grammar) -> frozenset[str]:
         return frozenset()
     for token in tokens(fold(post), grammar):
         if token.kind in _POST_NOUNS:
-            parses = _analyzer(grammar.language).parse(post[token.start : token.end])
+            parses = analyzer(grammar.language).parse(post[token.start : token.end])
             return frozenset(str(each.tag.case) for each in parses if {"sing", "NOUN"} in each.tag)
     return frozenset()
 
@@ -75,14 +64,14 @@ def _nominative_phrase(phrase: str, grammar: Grammar, nouns: tuple[str, ...], re
 
 def _nominative_words(words: list[str], grammar: Grammar, reading: str) -> list[str]:
     """Decline a noun and the adjectives before it; other words before it stay."""
-    analyzer = _analyzer(grammar.language)
-    parses = [each for each in analyzer.parse(words[-1]) if "sing" in each.tag and each.tag.POS in _NOMINAL]
+    dictionary = analyzer(grammar.language)
+    parses = [each for each in dictionary.parse(words[-1]) if "sing" in each.tag and each.tag.POS in _NOMINAL]
     noun = next((each for each in parses if reading in each.tag), parses[0] if parses else None)
     if noun is None or noun.tag.case == "nomn":
         return words
     declined = []
     for word in words[:-1]:
-        adjectives = (each for each in analyzer.parse(word) if each.tag.POS in _NOMINAL[1:])
+        adjectives = (each for each in dictionary.parse(word) if each.tag.POS in _NOMINAL[1:])
         agreeing = next((each for each in adjectives if each.tag.case == noun.tag.case), None)
         form = agreeing.inflect({"nomn", str(noun.tag.gender)}) if agreeing else None
         declined.append(_like(word, form.word) if form else word)
@@ -130,10 +119,10 @@ def _declined(written: str, grammar: Grammar, cases: frozenset[str]) -> str | No
 
 
 def _nominative_name(word: str, gender: str, case: str, grammar: Grammar) -> str | None:
-    analyzer = _analyzer(grammar.language)
+    dictionary = analyzer(grammar.language)
     if word.endswith("."):
         return None
-    for parse in analyzer.parse(word) if analyzer.word_is_known(word) else ():
+    for parse in dictionary.parse(word) if dictionary.word_is_known(word) else ():
         tag = parse.tag
         if _NAME_GRAMMEMES & tag.grammemes and tag.case == case and tag.gender == gender and tag.number == "sing":
             form = parse.inflect({"nomn"})

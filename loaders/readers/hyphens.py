@@ -6,6 +6,8 @@ import re
 from collections.abc import Callable, Collection
 from functools import cache
 
+from remit.loaders.morphology import analyzer
+
 _LAST = re.compile(r"(?<![\w-])([^\W\d_]{2,})-$")
 _FIRST = re.compile(r"([^\W\d_A-ZА-ЯЁӘҒҚҢӨҰҮҺІ]+)(?![\w-])")
 
@@ -25,12 +27,5 @@ def is_broken(left: str, right: str, words: Callable[[], Collection[str]]) -> bo
 
 
 @cache
-def _analyzer() -> object:
-    from pymorphy3 import MorphAnalyzer
-
-    return MorphAnalyzer(lang="ru")
-
-
-@cache
 def _in_dictionary(word: str) -> bool:
-    return bool(_analyzer().word_is_known(word))  # type: ignore[attr-defined]
+    return bool(analyzer().word_is_known(word))
