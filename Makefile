@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --quiet --quiet --no-input --disable-pip-version-check
-ROOMS := $(wildcard ontology loaders graph queries web)
+ROOMS := $(wildcard ontology loaders graph queries web commands)
 LINKS := build/__editable__.remit-*
 
 SHELL := bash

@@ -22,7 +22,7 @@ from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
 ROOT = Path(__file__).resolve().parents[1]
-ROOMS = ("ontology", "loaders", "graph", "queries", "web", "cli")
+ROOMS = ("ontology", "loaders", "graph", "queries", "web", "commands", "cli")
 HEAVY = {"SPARQLWrapper", "igraph", "networkx", "pymorphy3", "pyshacl", "pyvis", "rdflib", "rich"}
 MODULES = sorted([ROOT / "cli.py", *(path for room in ROOMS for path in (ROOT / room).rglob("*.py"))])
 SOURCES = sorted([*MODULES, *(ROOT / "tests").rglob("*.py"), *(ROOT / "benchmarks").rglob("*.py")])

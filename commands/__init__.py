@@ -1,0 +1,1 @@
+"""COMMANDS: what each command of the command line does with its options, one module a group of them."""

@@ -1,0 +1,1 @@
+"""PAGES: the SPARQL endpoint, the reconciliation service, and what a browser shows."""
