@@ -32,8 +32,8 @@ class Passage:
 
     @cached_property
     def folded(self) -> str:
-        """The text with look-alike letters brought to one alphabet; same length, so offsets carry over."""
-        return fold(self.text)
+        """The text on one line, with look-alike letters brought to one alphabet; same length, so offsets carry over."""
+        return fold(self.text).replace("\n", " ")
 
 
 @dataclass(frozen=True)

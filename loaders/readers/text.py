@@ -6,6 +6,7 @@ import unicodedata
 from collections.abc import Iterator
 
 from remit.loaders.document import Document, with_breaks
+from remit.loaders.readers.wrapped import unwrapped
 from remit.loaders.tables import Line, assemble
 from remit.ontology.errors import UnreadableDocument
 from remit.ontology.letters import language_of
@@ -60,7 +61,7 @@ def read(data: bytes, name: str) -> Document:
         what = f"a line of {longest:,} letters, more than {MAX_LINE:,}"
         raise UnreadableDocument(what, name, "break it into paragraphs")
     fallback = language_of(text) or "en"
-    blocks = with_breaks(assemble(lines, text, fallback), text)
+    blocks = with_breaks(assemble(unwrapped(lines), text, fallback), text)
     return Document(name, text, tuple(blocks), "text/plain", encoding)
 
 
