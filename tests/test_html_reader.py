@@ -241,7 +241,7 @@ def test_entities_of_a_document_type_are_not_expanded() -> None:
         (b"<html>" + b"<div>" * (MAX_DEPTH + 1), f"tags nested more than {MAX_DEPTH} deep"),
         (b"<html><body><p>&nbsp;</p><script>var text</script></body></html>", "no text in this page"),
         (b"<html><p>" + b"\x00" * 9, "binary data"),
-        (b"<html><p>\xff\xfe\xd0 abc", "neither UTF-8 nor cp1251"),
+        (b"<html><p>\xff\xfe\xd0 abc", "neither UTF-8 nor an encoding"),
         (b"", "empty file"),
     ],
 )

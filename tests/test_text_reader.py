@@ -11,6 +11,8 @@ from remit.loaders.readers.text import MAX_BYTES, decode, read
 from remit.ontology.errors import UnreadableDocument
 
 WORDS = "Бұйрық № 5.\nӘділет министрлігі: 2026 жылғы 1 шілдеге дейін."
+OLD = "Приказ: Министерству финансов представить отчет до 1 июля 2026 года."
+KAZAKH = "Қаржы министрлігі 2026 жылғы 1 шілдеге дейін өңірлер туралы «есеп» ұсынсын, һәм бәрі осы."
 RUSSIAN = "Приказ № 5.\nМинистерству финансов: «отчет» до 1 июля 2026 года."
 
 
@@ -26,6 +28,14 @@ def test_encodings_and_line_ends_give_the_same_text(encoding: str, ending: str) 
 def test_utf16_of_either_byte_order_is_told_by_its_mark() -> None:
     assert read(b"\xfe\xff" + WORDS.encode("utf-16-be"), "a.txt").text == WORDS
     assert read(b"\xff\xfe" + WORDS.encode("utf-16-le"), "a.txt").text == WORDS
+
+
+@pytest.mark.parametrize(
+    ("text", "encoding"), [(RUSSIAN, "cp1251"), (OLD, "koi8_r"), (OLD, "cp866"), (KAZAKH, "kz1048")]
+)
+def test_old_encodings_are_told_by_their_letters(text: str, encoding: str) -> None:
+    document = read(text.encode(encoding), "a.txt")
+    assert (document.text, document.encoding) == (text, encoding)
 
 
 def test_cp1251_is_read_where_utf8_fails() -> None:

@@ -13,11 +13,13 @@ from remit.ontology.letters import language_of
 
 MAX_BYTES = 64 * 1024 * 1024
 MAX_LINE = 1_000_000  # letters: no paragraph is so long; reading one as such would take minutes
+_EIGHT_BIT = ("cp1251", "kz1048", "koi8_r", "cp866")  # where two read the same, the first
+_SMALL = frozenset("абвгдеёжзийклмнопрстуфхцчшщъыьэюяәғқңөұүһі")
 _BOMS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
 
 
 def decode(data: bytes, name: str) -> tuple[str, str]:
-    """Turn bytes into text and name the encoding: UTF-8, UTF-16 (with a byte-order mark) or cp1251.
+    """Turn bytes into text and name the encoding: UTF-8, UTF-16 (with a byte-order mark), else one of `_EIGHT_BIT`.
 
     Raises `UnreadableDocument` for nothing at all, for bytes that are not text, and for more than `MAX_BYTES`.
     """
@@ -33,12 +35,17 @@ def decode(data: bytes, name: str) -> tuple[str, str]:
     try:
         return data.decode("utf-8"), "utf-8"
     except UnicodeDecodeError:
-        text = _strict(data, "cp1251", name)
+        return _eight_bit(data, name)
+
+
+def _eight_bit(data: bytes, name: str) -> tuple[str, str]:
+    """Take the encoding in which most letters are small ones of Kazakh or Russian, as in any running text."""
+    readings = [(data.decode(encoding, "replace"), encoding) for encoding in _EIGHT_BIT]
+    text, encoding = max(readings, key=lambda reading: sum(letter in _SMALL for letter in reading[0]))
     letters = [letter for letter in text if letter.isalpha()]
-    cyrillic = sum("а" <= letter.lower() <= "я" for letter in letters)
-    if not letters or cyrillic < 0.6 * len(letters):
-        raise UnreadableDocument("neither UTF-8 nor cp1251 text", name, "convert it to UTF-8")
-    return text, "cp1251"
+    if not letters or sum(letter.lower() in _SMALL for letter in letters) < 0.6 * len(letters):
+        raise UnreadableDocument("neither UTF-8 nor an encoding of Kazakh or Russian", name, "convert it to UTF-8")
+    return _strict(data, encoding, name), encoding
 
 
 def _strict(data: bytes, encoding: str, name: str) -> str:
