@@ -12,7 +12,7 @@ from collections.abc import Callable, Sequence
 from types import ModuleType
 from typing import TYPE_CHECKING
 
-from remit.commands import asking, checking, demo, drawing, filling
+from remit.commands import asking, auditing, checking, demo, drawing, explaining, filling, link, registry, serve
 from remit.commands.ground import DEFAULT_GRAPH, FOUND, USAGE
 from remit.ontology.errors import RemitError
 
@@ -26,10 +26,12 @@ COMMANDS: dict[Callable[..., int], str] = {
     **filling.COMMANDS,
     **asking.COMMANDS,
     **checking.COMMANDS,
+    **explaining.COMMANDS,
     **drawing.COMMANDS,
+    **serve.COMMANDS,
     **demo.COMMANDS,
 }
-GROUPS: dict[str, ModuleType] = {}
+GROUPS: dict[str, ModuleType] = {"registry": registry, "link": link, "audit": auditing}
 
 
 def overview() -> str:
@@ -57,24 +59,33 @@ def app() -> typer.Typer:
     made = _application(COMMANDS)
     made.info.name = "remit"
     for name, module in GROUPS.items():
-        made.add_typer(_application(module.COMMANDS), name=name, help=module.__doc__, no_args_is_help=True)
+        group, alone = _application(module.COMMANDS), getattr(module, "ALONE", None)
+        if alone:
+            group.callback(invoke_without_command=True)(_typed(alone))
+        made.add_typer(group, name=name, help=module.__doc__, no_args_is_help=alone is None)
     return made
 
 
 def _application(commands: dict[Callable[..., int], str]) -> typer.Typer:
+    import typer
+
+    made = typer.Typer(rich_markup_mode=None, pretty_exceptions_enable=False, add_completion=False)
+    for command, example in commands.items():
+        free = {"allow_extra_args": True, "ignore_unknown_options": True} if command is asking.query else {}
+        made.command(epilog=f"Example: {example}", context_settings=free, no_args_is_help=False)(_typed(command))
+    return made
+
+
+def _typed(command: Callable[..., int]) -> Callable[..., int]:
+    """Give a command with its annotations as Typer reads them."""
     from typing import get_type_hints
 
     import typer
 
     from remit.commands import options
 
-    made = typer.Typer(rich_markup_mode=None, pretty_exceptions_enable=False, add_completion=False)
-    names = {"opt": options, "typer": typer}
-    for command, example in commands.items():
-        command.__annotations__ = get_type_hints(command, names, include_extras=True)
-        free = {"allow_extra_args": True, "ignore_unknown_options": True} if command is asking.query else {}
-        made.command(epilog=f"Example: {example}", context_settings=free, no_args_is_help=False)(command)
-    return made
+    command.__annotations__ = get_type_hints(command, {"opt": options, "typer": typer}, include_extras=True)
+    return command
 
 
 def run(arguments: Sequence[str]) -> int:

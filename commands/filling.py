@@ -43,14 +43,19 @@ def load(
     paths: opt.Paths,
     history: opt.WithHistory = False,
     graph: opt.GraphAt = DEFAULT_GRAPH,
+    decisions: opt.DecisionsAt = None,
     format: opt.TextFormat = "text",
 ) -> int:
     """Read documents and store what they say."""
+    from pathlib import Path
+
     from remit.commands.reporting import print_report, watched
     from remit.graph.load import load as load_documents
 
     with watched("reading") as progress:
-        report = load_documents(graph, paths, history=history, progress=progress)
+        report = load_documents(
+            graph, paths, history=history, decisions=Path(decisions) if decisions else None, progress=progress
+        )
     for name, note in report.notes:
         print(f"remit: {name}: {note}", file=sys.stderr)
     outcomes = {"loaded": report.loaded, "unchanged": report.unchanged, "not readable": report.failures}

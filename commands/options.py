@@ -67,3 +67,41 @@ WithHistory = Annotated[
     bool, typer.Option("--history", help="Also every version of acts in a git clone of the mirror.")
 ]
 Refresh = Annotated[bool, typer.Option("--refresh", help="Ask again for what is there.")]
+FileLine = Annotated[
+    str, typer.Argument(metavar="FILE[:LINE]", help="A document; LINE is one of its text as read, counted from 1.")
+]
+Status = Annotated[
+    Literal["claims", "nothing", "unknown"] | None, typer.Option("--status", help="Only blocks this came of.")
+]
+RegistryAt = Annotated[
+    Path | None, typer.Argument(metavar="[FILE|FOLDER]", help="What is laid over the registry; else what is in use.")
+]
+Alone = Annotated[bool, typer.Option("--alone", help="The folder is a registry of its own.")]
+RegistryThing = Annotated[str, typer.Argument(metavar="ID|IRI|NAME", help="An entry of the registry.")]
+Addable = Annotated[
+    str, typer.Argument(metavar="KIND", help="body, post, person, holder, region, act or abbreviation.")
+]
+Assignments = Annotated[
+    list[str], typer.Argument(metavar="KEY=VALUE…", help="Its keys; names.ru=… for a text; a list by repeating.")
+]
+Host = Annotated[str, typer.Option("--host", metavar="NAME", help="Where to listen; only this machine by default.")]
+Port = Annotated[int, typer.Option("--port", min=0, max=65535, help="Port to listen on; 0 takes any that is free.")]
+QuerySeconds = Annotated[
+    float, typer.Option("--timeout", metavar="SECONDS", min=0.1, max=3600, help="Longest a SPARQL query may take.")
+]
+DecisionsAt = Annotated[
+    str | None,
+    typer.Option(
+        "--decisions", envvar="REMIT_DECISIONS", metavar="FILE", help="Log of decisions; else the one beside the graph."
+    ),
+]
+Side = Annotated[str, typer.Argument(metavar="LEFT", help="A mention as listed, an IRI, an id of the registry.")]
+OtherSide = Annotated[
+    str, typer.Argument(metavar="RIGHT", help="What it is or means: an IRI, an id, a name as listed.")
+]
+JudgementOf = Annotated[Literal["same", "not-same", "unsure"], typer.Argument(help="What you decide.")]
+DecisionId = Annotated[str, typer.Argument(metavar="ID", help="Id of the decision, or how it begins.")]
+Note = Annotated[str, typer.Option("--note", metavar="TEXT", help="Why, for whoever reads the log.")]
+By = Annotated[
+    str | None, typer.Option("--by", metavar="NAME", help="Who decides; else the name you are logged in by.")
+]

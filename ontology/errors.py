@@ -43,3 +43,9 @@ class GrammarError(RemitError):
     """A grammar file has a rule that does not compile or contradicts its examples."""
 
     exit_status = 3
+
+
+class DecisionLogError(RemitError):
+    """The log of decisions cannot be read or written, or has a line that is no decision."""
+
+    exit_status = 3

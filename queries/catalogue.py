@@ -8,8 +8,10 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from remit.graph.identities import identified
 from remit.ontology.errors import UsageError
 from remit.ontology.namespaces import SCHEME, XSD, concept
+from remit.queries.decided import solutions
 from remit.queries.labels import Labels
 from remit.queries.versions import silent
 
@@ -97,20 +99,22 @@ class Query:
         """Ask a store and give the rows, each with exactly the keys of `columns`, `None` where there is no value.
 
         Names come in `language`; without one, as written, else in the language of the document, else in any. Raises
-        `UsageError` for arguments the query cannot take, `StoreError` when the store fails.
+        `UsageError` for arguments the query cannot take, `StoreError` when the store fails. Things that were decided to
+        be one are named by one IRI, and found by any of theirs.
         """
+        store = identified(store)
         bindings = self.bindings(arguments or {})
         passed_over: frozenset[str] = frozenset()
         if not self.every_version and self._variable("document") not in bindings:
             passed_over = silent(store, bindings.get(self._variable("as-of")))
         groups: dict[tuple[str, ...], list[Solution]] = {}
-        for solution in store.select(self.text, bindings):
+        for solution in solutions(store, self.text, bindings):
             if "document" in solution and solution["document"].value in passed_over:
                 continue
             identity = tuple(str(solution.get(variable, "")) for variable in self.key)
             groups.setdefault(identity, []).append(solution)
         labels = Labels(store)
-        rows = [self._row(solutions, labels, language) for solutions in groups.values()]
+        rows = [self._row(group, labels, language) for group in groups.values()]
         rows.sort(key=lambda row: tuple(sort_key(row[name]) for name in self.sort))
         return [{name: row[name] for name in self.columns} for row in rows]
 
@@ -143,12 +147,12 @@ def _value(term: Term) -> str | int | bool:
 
 
 def sort_key(value: Value) -> tuple[int, Any]:
-    """Give what a value sorts by: nothing last, numbers by size, words by the Kazakh alphabet."""
+    """Give what a value sorts by: nothing last, numbers by size, words by the Kazakh alphabet, then small letters last."""
     if value is None:
         return (2, "")
     if isinstance(value, int):
         return (0, value)
-    return (1, [(_ALPHABET.get(letter, -1), letter) for letter in str(value).casefold()])
+    return (1, ([(_ALPHABET.get(letter, -1), letter) for letter in str(value).casefold()], value))
 
 
 def read_query(path: Path) -> Query:

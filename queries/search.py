@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any
 
+from remit.graph.identities import identified
 from remit.graph.store import Store
 from remit.ontology.errors import UsageError
 from remit.ontology.letters import fold
@@ -84,7 +85,7 @@ class SearchIndex:
     """The names and passages of one graph, read once."""
 
     def __init__(self, store: Store, language: str | None = None) -> None:
-        self._store = store
+        self._store = identified(store)
         self._language = language
 
     @cached_property

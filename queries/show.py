@@ -6,9 +6,10 @@ from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from remit.graph.identities import aliases, canonical, claims_about, identified
 from remit.graph.mapping import RUNS, TEXTS
 from remit.ontology.errors import RemitError, UsageError
-from remit.ontology.namespaces import PREFIXES, RDF, SCHEME
+from remit.ontology.namespaces import OWL, PREFIXES, RDF, REMIT, SCHEME
 from remit.queries.labels import Labels
 
 if TYPE_CHECKING:
@@ -74,7 +75,7 @@ def compact(iri: str) -> str:
 
 
 def show(store: Store, iri: str, language: str | None = None) -> Entry:
-    """Give what is known of a thing, named in a language.
+    """Give what is known of a thing, under all the IRIs that were decided to be one, named in a language.
 
     Raises `UsageError` for what is no IRI, `RemitError` when the graph says nothing of it.
     """
@@ -84,12 +85,16 @@ def show(store: Store, iri: str, language: str | None = None) -> Entry:
         thing = {"thing": pyoxigraph.NamedNode(iri)}
     except ValueError as error:
         raise UsageError(str(error), iri, "give a whole IRI, or find it with remit search") from error
+    store = identified(store)
+    iri = canonical(store, iri)
     labels = Labels(store)
     types, facts = _facts(store, thing, labels, language)
     claims = _claims(store, thing)
     links = sorted(
-        (compact(row["property"].value), row["subject"].value, labels.label(row["subject"].value, language))
-        for row in store.select(_LINKS, thing)
+        {
+            (compact(row["property"].value), row["subject"].value, labels.label(row["subject"].value, language))
+            for row in store.select(_LINKS, thing)
+        }
     )
     if not (types or facts or claims or links):
         raise RemitError("nothing known", iri, "find what is with remit search")
@@ -107,12 +112,19 @@ def show(store: Store, iri: str, language: str | None = None) -> Entry:
 
 def _claims(store: Store, thing: dict[str, Any]) -> list[dict[str, Any]]:
     """Give the claims that speak of a thing, each once, with every part the thing has in it."""
+    import pyoxigraph
+
     parts: dict[tuple[str, str], set[str]] = defaultdict(set)
     passages: dict[tuple[str, str], dict[str, Any]] = {}
     for row in store.select(_CLAIMS, thing):
         claim = row["claim"].value, compact(row["class"].value)
         parts[claim].add(compact(row["property"].value))
         passages[claim] = _passage(row)
+    for decided in claims_about(store, thing["thing"].value):
+        for row in store.select(_CLAIMS, {"claim": pyoxigraph.NamedNode(decided)}):
+            claim = decided, compact(row["class"].value)
+            parts[claim] = {compact(REMIT.means)}
+            passages[claim] = _passage(row)
     rows = [
         {"claim": iri, "class": kind, "as": sorted(parts[iri, kind]), **passage}
         for (iri, kind), passage in passages.items()
@@ -138,6 +150,9 @@ def _facts(
     sources: dict[tuple[str, Term], set[str]] = defaultdict(set)
     for row in store.select(_FACTS, thing):
         sources[row["property"].value, row["value"]] |= {row["document"].value} if "document" in row else set()
+    iri = thing["thing"].value
+    sources.pop((OWL.sameAs, pyoxigraph.NamedNode(canonical(store, iri))), None)
+    sources |= {(OWL.sameAs, pyoxigraph.NamedNode(alias)): set() for alias in aliases(store, iri)}
     types = sorted({compact(value.value) for name, value in sources if name == RDF.type})
     facts = []
     for (name, value), documents in sorted(sources.items(), key=lambda fact: (compact(fact[0][0]), str(fact[0][1]))):

@@ -37,7 +37,7 @@ def find_subjects(accountability: Accountability, words: str, limit: int = 20) -
     records = accountability.records
     if _IRI.match(words):
         known = records.kind(words) or accountability.registry.body_at(words) or records.duties_behind(words)
-        return [words] if known else []
+        return [records.canonical(words)] if known else []
     if (item := _ITEM.match(words)) and (found := records.duties_numbered(item["number"])):
         return _items_first(records, found)
     return _named(accountability, words) or _searched(accountability, words, limit)
@@ -56,7 +56,7 @@ def _named(accountability: Accountability, words: str) -> list[str]:
         if any(_plain(name) == sought for name in (*body.names.values(), *chain.from_iterable(body.short.values())))
     ]
     there = [body for body in bodies if day is None or body.interval.covers(day)]
-    return [body.iri for body in there or bodies]
+    return list(dict.fromkeys(accountability.records.canonical(body.iri) for body in there or bodies))
 
 
 def _searched(accountability: Accountability, words: str, limit: int) -> list[str]:
