@@ -1,1 +1,1 @@
-"""PAGES: the SPARQL endpoint, the reconciliation service, and what a browser shows."""
+"""Pages and services over one graph: what the catalogue answers, for browsers, SPARQL clients and OpenRefine."""
