@@ -53,6 +53,14 @@ def find_sources(paths: Iterable[str], *, history: bool = False) -> Iterator[Sou
             raise UsageError("no such file or folder", path, "check the path")
 
 
+def find_source(path: str) -> Source:
+    """Give the one document at a path; raise `UsageError` where there is none, or more than one."""
+    found = list(find_sources([path]))
+    if len(found) != 1:
+        raise UsageError(f"{len(found)} documents, not one", path, "name a file")
+    return found[0]
+
+
 def _inside(folder: Path) -> Iterator[Source]:
     """Give what a folder holds."""
     files = sorted(each for each in folder.rglob("*") if each.is_file())

@@ -30,8 +30,8 @@ HEAVY = [
 ]  # fmt: skip
 ITEM = f"{sample_records.document_iri('invented/plan.txt')}#item-1.1"
 
-EXAMPLES = {(command.__name__,): example for command, example in cli.COMMANDS.items()} | {
-    (group, command.__name__): example
+EXAMPLES: dict[tuple[str, ...], str] = {(command.__name__,): example for command, example in cli.COMMANDS.items()} | {
+    (group, command.__name__.replace("_", "-")): example
     for group, module in cli.GROUPS.items()
     for command, example in module.COMMANDS.items()
 }
