@@ -5,17 +5,21 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterator, Mapping
 
-from remit.graph.mapping import REGISTRY, Properties, Triple, triples
+from remit.graph.mapping import REGISTRY
 from remit.graph.ntriples import iri, partial_date, text
-from remit.ontology.entries import ActEntry, BodyEntry, ChangeEntry, HoldingEntry, RegionEntry, Text
-from remit.ontology.namespaces import CV, DCT, ELI, FOAF, ORG, RDF, REMIT, SKOS, concept
+from remit.graph.triples import Properties, Triple, triples
+from remit.ontology.entries import ActEntry, BodyEntry, ChangeEntry, Entry, HoldingEntry, Parent, RegionEntry, Text
+from remit.ontology.namespaces import CV, DCT, ELI, FOAF, ORG, OWL, RDF, REMIT, SKOS, WIKIDATA, concept
 from remit.ontology.registry import Registry
 
 
 def registry_triples(registry: Registry) -> list[Triple]:
-    """Give the triples of the registry graph, in the order of the registry's files; the digest stands first."""
+    """Give the triples of the registry graph, in the order of the registry's files; the digest stands first.
+
+    The digest is of the triples and of all that the registry's files say, some of which only reading needs.
+    """
     found = list(dict.fromkeys(_all(registry)))
-    digest = hashlib.sha256("\n".join(map(" ".join, found)).encode()).hexdigest()
+    digest = hashlib.sha256("\n".join([registry.digest, *map(" ".join, found)]).encode()).hexdigest()
     return [*triples(REGISTRY, [(DCT.hasVersion, text(digest))]), *found]
 
 
@@ -25,6 +29,8 @@ def _all(registry: Registry) -> Iterator[Triple]:
         if body.is_class:
             for member in registry.members(body.id):
                 yield from triples(member.iri, [(REMIT.memberOf, iri(body.iri))])
+        for parent in body.parents:
+            yield from triples(registry.subordination_iri(body, parent), _subordination(registry, body, parent))
     yield from _posts(registry)
     for region in registry.regions.values():
         yield from triples(region.iri, _region(region))
@@ -32,6 +38,7 @@ def _all(registry: Registry) -> Iterator[Triple]:
         properties: Properties = [
             (RDF.type, iri(FOAF.Person)),
             *_texts(FOAF.name, person.names),
+            (OWL.sameAs, _item(person)),
             (REMIT.verified, text(person.verified)),
         ]
         yield from triples(person.iri, properties)
@@ -51,6 +58,23 @@ def _many(predicate: str, texts: Mapping[str, tuple[str, ...]]) -> Properties:
     return [(predicate, text(value, language)) for language, values in texts.items() for value in values]
 
 
+def _item(entry: Entry) -> str | None:
+    """Give the Wikidata item on the same thing; `None` unless a source says that it is."""
+    return iri(WIKIDATA[entry.wikidata]) if entry.wikidata and entry.wikidata_verified == "yes" else None
+
+
+def _subordination(registry: Registry, body: BodyEntry, parent: Parent) -> Properties:
+    return [
+        (RDF.type, iri(REMIT.Subordination)),
+        (RDF.type, iri(ORG.Membership)),
+        (ORG.member, iri(body.iri)),
+        (ORG.organization, iri(registry.body(parent.id).iri)),
+        (REMIT.since, partial_date(parent.interval.start)),
+        (REMIT.until, partial_date(parent.interval.end)),
+        (REMIT.verified, text(body.verified)),
+    ]
+
+
 def _body(registry: Registry, body: BodyEntry) -> Properties:
     parent = registry.parent(body.id)
     region = registry.regions.get(body.territory or "")
@@ -64,6 +88,8 @@ def _body(registry: Registry, body: BodyEntry) -> Properties:
         (REMIT.end, partial_date(body.interval.end)),
         (ORG.subOrganizationOf, iri(parent.iri) if parent else None),
         (DCT.spatial, iri(region.iri) if region else None),
+        (REMIT.agencyCode, text(body.agency_code)),
+        (OWL.sameAs, _item(body)),
         (REMIT.verified, text(body.verified)),
     ]
 
@@ -72,11 +98,14 @@ def _posts(registry: Registry) -> Iterator[Triple]:
     held = [(holding.body, holding.post) for holding in registry.holdings.values()]
     fixed = [(post.body, post.id) for post in registry.posts.values() if post.body]
     for body, role in dict.fromkeys([*fixed, *held]):
+        post = registry.posts[role]
         properties: Properties = [
             (RDF.type, iri(ORG.Post)),
             (ORG.postIn, iri(registry.body(body).iri)),
             (REMIT.role, text(role)),
-            *_texts(SKOS.prefLabel, registry.posts[role].names),
+            *_texts(SKOS.prefLabel, post.names),
+            # An item of Wikidata on a position is a kind of thing, the post of a body is one thing.
+            (SKOS.exactMatch, _item(post) if post.body == body else None),
         ]
         yield from triples(registry.post_iri(body, role), properties)
 
@@ -86,6 +115,10 @@ def _region(region: RegionEntry) -> Properties:
         (RDF.type, iri(DCT.Location)),
         *_texts(SKOS.prefLabel, region.names),
         *_many(SKOS.altLabel, region.variants),
+        (REMIT.isoCode, text(region.iso)),
+        (REMIT.isoCode, text(region.former_iso)),
+        (REMIT.katoCode, text(region.kato)),
+        (OWL.sameAs, _item(region)),
         (REMIT.start, partial_date(region.interval.start)),
         (REMIT.end, partial_date(region.interval.end)),
         (REMIT.verified, text(region.verified)),

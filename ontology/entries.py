@@ -19,7 +19,9 @@ class Entry:
 
     `id` is unique among entries of its kind in its country. `verified` is `yes` (met in a source), `partial` (some
     field is background knowledge) or `no`; an answer that rests on an entry must say so unless it is `yes`.
-    Mappings of texts go from language code to text; a language that is not known is absent.
+    Mappings of texts go from language code to text; a language that is not known is absent. `wikidata` is the item on
+    the same thing; only where `wikidata_verified` is `yes` has a source been met that says so. `places` are where the
+    entry is written (`bodies.yaml:12`), the files that were laid over the registry last.
     """
 
     id: str
@@ -28,6 +30,8 @@ class Entry:
     source: str | None = None
     note: str | None = None
     wikidata: str | None = None
+    wikidata_verified: str = "no"
+    places: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -43,7 +47,9 @@ class BodyEntry(Entry):
     """A body, organisation or class of bodies.
 
     `portfolio` is what a ministry is for, as its minister's title has it (Russian in the genitive). A class
-    (`is_class`) stands for its `members` and for every body of a kind in `members_of_kind`.
+    (`is_class`) stands for its `members` and for every body of a kind in `members_of_kind`. `agency_code` is the code
+    of the body as a maker of acts in the state's databank of legal acts. One at the `apex` stands over every other, so
+    that to name it as a parent tells nothing.
     """
 
     names: Text
@@ -56,6 +62,8 @@ class BodyEntry(Entry):
     is_class: bool = False
     members: tuple[str, ...] = ()
     members_of_kind: tuple[str, ...] = ()
+    agency_code: str | None = None
+    apex: bool = False
 
     @property
     def iri(self) -> str:
@@ -64,12 +72,17 @@ class BodyEntry(Entry):
 
 @dataclass(frozen=True, eq=False, kw_only=True)
 class PostEntry(Entry):
-    """A post as a role that bodies have; `body` is set where only one body has it."""
+    """A post as a role that bodies have; `body` is set where only one body has it.
+
+    Who holds one that `heads` answers for the body as a whole; of two such posts of a body the first in the file is the
+    higher.
+    """
 
     names: Text
     forms: Texts = field(default_factory=dict)
     variants: Texts = field(default_factory=dict)
     body: str | None = None
+    heads: bool = False
 
 
 @dataclass(frozen=True, eq=False, kw_only=True)
@@ -195,9 +208,12 @@ class Abbreviation:
     meaning: str
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Entries:
-    """Everything a folder of the registry holds, keyed by id in the order of the files."""
+    """Everything the files of a registry hold, keyed by id in the order of the files.
+
+    `digest` is the SHA-256 of what they say, wherever they stand.
+    """
 
     bodies: Mapping[str, BodyEntry] = field(default_factory=dict)
     posts: Mapping[str, PostEntry] = field(default_factory=dict)
@@ -209,3 +225,4 @@ class Entries:
     act_types: Mapping[str, ActTypeEntry] = field(default_factory=dict)
     markers: Mapping[str, MarkerEntry] = field(default_factory=dict)
     abbreviations: tuple[Abbreviation, ...] = ()
+    digest: str = ""

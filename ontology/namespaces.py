@@ -31,6 +31,7 @@ RDF = Namespace("http://www.w3.org/1999/02/22-rdf-syntax-ns#")
 RDFS = Namespace("http://www.w3.org/2000/01/rdf-schema#")
 XSD = Namespace("http://www.w3.org/2001/XMLSchema#")
 OWL = Namespace("http://www.w3.org/2002/07/owl#")
+WIKIDATA = Namespace("http://www.wikidata.org/entity/")
 
 PREFIXES = {
     "remit": REMIT, "eli": ELI, "org": ORG, "cv": CV, "prov": PROV, "oa": OA, "skos": SKOS,

@@ -1,182 +1,241 @@
-"""Reads a folder of registry files into entries, noting everything that cannot be read."""
+"""Reads registry files: a folder with a file a section, or one file of sections; lays one over another."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+import hashlib
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cache
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any
 
-from remit.ontology.entries import (
-    Abbreviation,
-    ActEntry,
-    ActTypeEntry,
-    BodyEntry,
-    ChangeEntry,
-    Entries,
-    Entry,
-    HoldingEntry,
-    MarkerEntry,
-    Parent,
-    PersonEntry,
-    PostEntry,
-    RegionEntry,
-)
-from remit.ontology.intervals import Interval, PartialDate
+from remit.ontology.entries import Entries
+from remit.ontology.registry_records import MAKERS, Record, key_of, pairs, reason
 
-Record = dict[str, Any]
-Made = TypeVar("Made")
-AnyEntry = TypeVar("AnyEntry", bound=Entry)
+SECTIONS = {
+    "bodies": "body", "local_bodies": "body", "posts": "post", "persons": "person", "holders": "holding",
+    "regions": "region", "changes": "change", "acts": "act", "act_types": "act type", "markers": "marker",
+    "abbreviations": "abbreviation",
+}  # fmt: skip
+"""Sections (and names of files) by the kind of entry that they hold."""
 
 
-def read_entries(folder: Path) -> tuple[Entries, list[str]]:
-    """Give the entries of a folder and the problems met: files that are not YAML lists, unknown keys, bad dates."""
-    reader = _Reader(folder)
-    entries = Entries(
-        bodies=reader.entries(("bodies.yaml", "local_bodies.yaml"), _body),
-        posts=reader.entries(("posts.yaml",), _post),
-        persons=reader.entries(("persons.yaml",), _person),
-        holdings=reader.entries(("holders.yaml",), _holding),
-        regions=reader.entries(("regions.yaml",), _region),
-        changes=reader.entries(("changes.yaml",), _change, _pairs),
-        acts=reader.entries(("acts.yaml",), _act),
-        act_types=reader.entries(("act_types.yaml",), _act_type),
-        markers=reader.entries(("markers.yaml",), _marker),
-        abbreviations=tuple(
-            thing for _, thing in reader.made("abbreviations.yaml", lambda record: Abbreviation(**record))
-        ),
-    )
-    return entries, reader.problems
+@dataclass(frozen=True)
+class Problem:
+    """Something amiss: `place` is a file and, where one can be told, the line (`my.yaml:12`)."""
+
+    place: str
+    what: str
+
+    def __str__(self) -> str:
+        return f"{self.place}: {self.what}"
+
+
+@dataclass(frozen=True)
+class Placed:
+    """A record and where it is written (`my.yaml:12`); where several files say it together, the uppermost is last."""
+
+    record: Record
+    places: tuple[str, ...]
+
+
+Layer = Mapping[str, Mapping[str, Placed]]
+"""Records by kind and id."""
+
+
+@cache
+def _loader_class() -> Any:
+    import yaml
+
+    # Every scalar is read as text, so that dates and `yes` stay what they look like.
+    class Loader(getattr(yaml, "CBaseLoader", yaml.BaseLoader)):  # type: ignore[misc]
+        def construct_mapping(self, node: Any, deep: bool = False) -> Any:
+            mapping = super().construct_mapping(node, deep)
+            if len(mapping) < len(node.value):
+                raise yaml.constructor.ConstructorError(None, None, "a key is written twice", node.start_mark)
+            return mapping
+
+    return Loader
+
+
+def read_layer(path: Path, name: str | None = None) -> tuple[Layer, list[Problem]]:
+    """Give the records of a folder or file, and the problems met: no YAML, unknown sections, ids taken twice.
+
+    `name` is what places say of the path, which is the path itself when none is given.
+    """
+    reader = _Reader()
+    name = name or str(path)
+    try:
+        if path.is_dir():
+            for file in sorted(path.glob("*.yaml")):
+                reader.read_section(file.stem, file.read_bytes(), f"{name}/{file.name}")
+        else:
+            reader.read_sections(path.read_bytes(), name)
+    except OSError as error:
+        reader.problems.append(Problem(name, f"cannot be read ({error.strerror})"))
+    return reader.layer, reader.problems
+
+
+def parse_layer(content: bytes, name: str) -> tuple[Layer, list[Problem]]:
+    """Give the records of the content of a file of sections, as `read_layer` does."""
+    reader = _Reader()
+    reader.read_sections(content, name)
+    return reader.layer, reader.problems
 
 
 class _Reader:
-    def __init__(self, folder: Path) -> None:
-        self.folder = folder
-        self.problems: list[str] = []
+    """The records of one layer, as far as they are read."""
 
-    def records(self, name: str) -> Iterator[tuple[str, Record]]:
-        """Give each record of a file with the place it stands; an absent file holds none."""
+    def __init__(self) -> None:
+        self.layer: dict[str, dict[str, Placed]] = {kind: {} for kind in MAKERS}
+        self.problems: list[Problem] = []
+
+    def read_sections(self, content: bytes, file: str) -> None:
+        from yaml import MappingNode, ScalarNode
+
+        for loader, root in self._roots(content, file):
+            if not isinstance(root, MappingNode):
+                self._object(root, file, f"want sections ({', '.join(SECTIONS)}), each with a list of records")
+                continue
+            for key, node in root.value:
+                if isinstance(node, ScalarNode) and not node.value:
+                    continue
+                self._section(loader, str(key.value), node, file)
+
+    def read_section(self, section: str, content: bytes, file: str) -> None:
+        for loader, root in self._roots(content, file):
+            self._section(loader, section, root, file)
+
+    def _roots(self, content: bytes, file: str) -> Iterator[tuple[Any, Any]]:
         import yaml
 
-        path = self.folder / name
-        if not path.exists():
-            return
-        # Every scalar is read as text, so that dates and `yes` stay what they look like.
-        loader = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
         try:
-            records = yaml.load(path.read_text(encoding="utf-8"), loader)
+            loader = _loader_class()(content.decode("utf-8"))
+            root = loader.get_single_node()
         except (yaml.YAMLError, UnicodeDecodeError) as error:
-            self.problems.append(f"{name}: cannot be read: {' '.join(str(error).split())}")
+            self.problems.append(Problem(_place(file, error), f"cannot be read: {_told(error)}"))
+        else:
+            if root is not None:
+                yield loader, root
+
+    def _section(self, loader: Any, section: str, node: Any, file: str) -> None:
+        import yaml
+
+        if section not in SECTIONS:
+            self._object(node, file, f"no section {section!r}; there are {', '.join(SECTIONS)}")
+        elif not isinstance(node, yaml.SequenceNode):
+            self._object(node, file, f"{section}: want a list of records")
+        else:
+            for record in node.value:
+                self._record(loader, SECTIONS[section], record, file)
+
+    def _record(self, loader: Any, kind: str, node: Any, file: str) -> None:
+        import yaml
+
+        if not isinstance(node, yaml.MappingNode):
+            self._object(node, file, f"a {kind} is a mapping")
             return
-        for position, record in enumerate(records or [], start=1):
-            if isinstance(record, dict):
-                yield f"{name} {record.get('id') or f'entry {position}'}", record
-            else:
-                self.problems.append(f"{name} entry {position}: not a mapping")
+        place = _place_of(node, file)
+        try:
+            record = loader.construct_document(node)
+            parts = list(pairs(record)) if kind == "change" else [record]
+            keyed = [(key_of(kind, part), part) for part in parts]
+        except yaml.YAMLError as error:
+            self.problems.append(Problem(_place(file, error), f"{kind}: {_told(error)}"))
+        except (AttributeError, KeyError, TypeError, ValueError) as error:
+            self.problems.append(Problem(place, f"{kind}: {reason(error)}"))
+        else:
+            for id, part in keyed:
+                if id in self.layer[kind]:
+                    self.problems.append(
+                        Problem(place, f"{kind} {id}: id is taken twice, see {self.layer[kind][id].places[0]}")
+                    )
+                self.layer[kind][id] = Placed(part, (place,))
 
-    def made(
-        self,
-        name: str,
-        make: Callable[[Record], Made],
-        expand: Callable[[Record], Iterable[Record]] = lambda one: [one],
-    ) -> Iterator[tuple[str, Made]]:
-        """Give what the records of a file make, each with its place; a record that makes nothing is a problem."""
-        for place, record in self.records(name):
+    def _object(self, node: Any, file: str, what: str) -> None:
+        self.problems.append(Problem(_place_of(node, file), what))
+
+
+def _place_of(node: Any, file: str) -> str:
+    return f"{file}:{node.start_mark.line + 1}"
+
+
+def _place(file: str, error: Exception) -> str:
+    mark = getattr(error, "problem_mark", None)
+    return f"{file}:{mark.line + 1}" if mark else file
+
+
+def _told(error: Exception) -> str:
+    return getattr(error, "problem", None) or " ".join(str(error).split())
+
+
+def lay_over(below: Layer, above: Layer) -> Layer:
+    """Give the records of two layers as one.
+
+    What is only in one stays. Of a record in both, the upper one has the last word key by key; texts are joined
+    language by language, lists of texts by language are added to, and an empty value takes away what is below. What
+    was verified and is changed without a mark of its own becomes `partial`.
+    """
+    return {
+        kind: {
+            **records,
+            **{id: _joined(records[id], each) if id in records else each for id, each in above.get(kind, {}).items()},
+        }
+        for kind, records in below.items()
+    }
+
+
+def _joined(below: Placed, above: Placed) -> Placed:
+    both = {**below.record, **above.record}
+    record = {key: _over(below.record.get(key), value) for key, value in both.items() if value != ""}
+    if record.get("verified") == "yes" and "verified" not in above.record:
+        record["verified"] = "partial"
+    return replace(below, record=record, places=(*below.places, *above.places))
+
+
+def _over(below: Any, above: Any) -> Any:
+    if not (isinstance(below, dict) and isinstance(above, dict)):
+        return above
+    both = {**below, **above}
+    return {
+        language: list(dict.fromkeys([*below[language], *value]))
+        if isinstance(value, list) and isinstance(below.get(language), list)
+        else value
+        for language, value in both.items()
+    }
+
+
+def entries_of(layers: Sequence[Layer], country: str) -> tuple[Entries, list[Problem]]:
+    """Give the entries of layers, the uppermost last, and the problems of records that make none."""
+    layer = layers[0]
+    for above in layers[1:]:
+        layer = lay_over(layer, above)
+    problems: list[Problem] = []
+    made: dict[str, dict[str, Any]] = {kind: {} for kind in MAKERS}
+    for kind, records in layer.items():
+        for id, placed in records.items():
             try:
-                made = [make(part) for part in expand(record)]
+                entry = MAKERS[kind]({"country": country, **placed.record})
+                made[kind][id] = entry if kind == "abbreviation" else replace(entry, places=placed.places)
             except (AttributeError, KeyError, TypeError, ValueError) as error:
-                self.problems.append(f"{place}: {_reason(error)}")
-            else:
-                yield from ((place, thing) for thing in made)
-
-    def entries(
-        self,
-        names: tuple[str, ...],
-        make: Callable[[Record], AnyEntry],
-        expand: Callable[[Record], Iterable[Record]] = lambda one: [one],
-    ) -> Mapping[str, AnyEntry]:
-        """Give the entries of some files by id; an id taken twice is a problem."""
-        found: dict[str, AnyEntry] = {}
-        for name in names:
-            for place, entry in self.made(name, lambda record: make({"country": self.folder.name, **record}), expand):
-                if entry.id in found:
-                    self.problems.append(f"{place}: id {entry.id} is taken twice")
-                found[entry.id] = entry
-        return found
-
-
-def _reason(error: Exception) -> str:
-    return f"key {error} is missing" if isinstance(error, KeyError) else str(error).replace("__init__() ", "")
-
-
-def _texts(value: Mapping[str, list[str]] | None) -> dict[str, tuple[str, ...]]:
-    return {language: tuple(texts) for language, texts in (value or {}).items()}
-
-
-def _typed(record: Record, *, texts: tuple[str, ...] = (), lists: tuple[str, ...] = ()) -> Record:
-    """Turn the lists of a record into tuples, and `start` and `end` into an interval."""
-    typed = dict(record)
-    for key in texts:
-        typed[key] = _texts(record.get(key))
-    for key in lists:
-        typed[key] = tuple(record.get(key, ()))
-    if "start" in record or "end" in record:
-        typed["interval"] = Interval.parse(typed.pop("start", None), typed.pop("end", None))
-    return typed
-
-
-def _body(record: Record) -> BodyEntry:
-    typed = _typed(record, texts=("short",), lists=("members", "members_of_kind"))
-    typed["parents"] = tuple(
-        Parent(parent["id"], Interval.parse(parent.get("start"), parent.get("end")))
-        for parent in record.get("parents", ())
+                problems.append(Problem(placed.places[-1], f"{kind} {id}: {reason(error)}"))
+    entries = Entries(
+        bodies=made["body"],
+        posts=made["post"],
+        persons=made["person"],
+        holdings=made["holding"],
+        regions=made["region"],
+        changes=made["change"],
+        acts=made["act"],
+        act_types=made["act type"],
+        markers=made["marker"],
+        abbreviations=tuple(made["abbreviation"].values()),
+        digest=_digest(layer),
     )
-    typed["is_class"] = record.get("is_class") == "true"
-    return BodyEntry(**typed)
+    return entries, problems
 
 
-def _post(record: Record) -> PostEntry:
-    return PostEntry(**_typed(record, texts=("forms", "variants")))
-
-
-def _person(record: Record) -> PersonEntry:
-    return PersonEntry(**_typed(record, lists=("aliases",)))
-
-
-def _holding(record: Record) -> HoldingEntry:
-    typed = _typed(record)
-    typed["acting"] = record.get("acting") == "true"
-    parts = (record["person"], record["body"], record["post"], record.get("start"))
-    return HoldingEntry(id="-".join(part for part in parts if part), **typed)
-
-
-def _region(record: Record) -> RegionEntry:
-    return RegionEntry(**_typed(record, texts=("forms", "variants")))
-
-
-def _pairs(event: Record) -> Iterator[Record]:
-    """Give one record a pair of bodies of a reorganisation; what the pair does not say, the event says."""
-    shared: Record = {key: event[key] for key in ("act", "date", "verified", "source", "note") if key in event}
-    for pair in event["changes"]:
-        parts = (event["id"], pair.get("before"), pair.get("after"))
-        yield {**shared, **pair, "event": event["id"], "id": "-".join(part for part in parts if part)}
-
-
-def _change(record: Record) -> ChangeEntry:
-    typed = _typed(record, texts=("scope",))
-    typed["date"] = PartialDate.parse(record["date"])
-    return ChangeEntry(**typed)
-
-
-def _act(record: Record) -> ActEntry:
-    typed = _typed(record, texts=("aliases",))
-    typed["date"] = PartialDate.parse(record["date"]) if "date" in record else None
-    return ActEntry(**typed)
-
-
-def _act_type(record: Record) -> ActTypeEntry:
-    return ActTypeEntry(**_typed(record, texts=("forms",), lists=("issuers",)))
-
-
-def _marker(record: Record) -> MarkerEntry:
-    typed = {key: value for key, value in record.items() if key not in ("kk", "ru", "en")}
-    return MarkerEntry(texts=_texts({key: record[key] for key in ("kk", "ru", "en") if key in record}), **typed)
+def _digest(layer: Layer) -> str:
+    said = {kind: {id: placed.record for id, placed in records.items()} for kind, records in layer.items()}
+    return hashlib.sha256(json.dumps(said, ensure_ascii=False).encode()).hexdigest()

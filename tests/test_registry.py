@@ -112,8 +112,8 @@ def test_a_change_takes_from_its_event_what_it_does_not_say(load: Load) -> None:
 @pytest.mark.parametrize(
     ("planted", "problem"),
     [
-        (replaced("bodies", "id: new", "id: old"), "id old is taken twice"),
-        (replaced("local_bodies", "akimat-here", "new"), "id new is taken twice"),
+        (replaced("bodies", "id: new", "id: old"), "id is taken twice, see "),
+        (replaced("local_bodies", "akimat-here", "new"), "id is taken twice, see "),
         (replaced("bodies", "id: new", "id: New One"), "an id is small letters"),
         (replaced("bodies", "names: {en: Old}, ", ""), "'names'"),
         (replaced("bodies", "kind: ministry, names: {en: Old}", "kin: ministry, names: {en: Old}"), "'kin'"),
@@ -130,7 +130,10 @@ def test_a_change_takes_from_its_event_what_it_does_not_say(load: Load) -> None:
         (replaced("holders", "start: 2019-05", "also: king"), "no body king"),
         (replaced("changes", "before: old", "before: older"), "no body older"),
         (replaced("changes", "act: decree", "act: law"), "no act law"),
-        (replaced("changes", "scope: {en: [air, water]}", "scope: [air]"), "changes.yaml reform: "),
+        (
+            replaced("changes", "scope: {en: [air, water]}", "scope: [air]"),
+            "change reform-old-new: scope: want a mapping",
+        ),
         (replaced("changes", "kind: rename", "kind: wish"), "unknown kind 'wish'"),
         (replaced("changes", "kind: create", "kind: abolish"), "kind abolish with before None"),
         (
@@ -142,15 +145,51 @@ def test_a_change_takes_from_its_event_what_it_does_not_say(load: Load) -> None:
         (replaced("changes", "date: '2020-01-01'\n  act", "act"), "key 'date' is missing"),
         (replaced("acts", "type", "issuer: king, type"), "no body king"),
         (replaced("act_types", "[old]", "[king]"), "no body king"),
-        ({"posts": "- [just a list"}, "posts.yaml: cannot be read"),
-        ({"posts": "- just words"}, "posts.yaml entry 1: not a mapping"),
-        ({"abbreviations": "- {abbreviation: LLP}"}, "abbreviations.yaml"),
+        ({"posts": "- [just a list"}, "cannot be read: did not find"),
+        ({"posts": "- just words"}, "posts.yaml:1: a post is a mapping"),
+        ({"posts": "posts: []"}, "posts.yaml:1: posts: want a list of records"),
+        ({"posts": "- {id: minister, id: king, names: {en: King}}"}, "posts.yaml:1: post: a key is written twice"),
+        ({"abbreviations": "- {abbreviation: LLP}"}, "abbreviations.yaml:1: abbreviation: key 'language' is missing"),
+        ({"colours": "- {id: red}"}, "colours.yaml:1: no section 'colours'"),
+        (replaced("bodies", "short: {en: [N]}", "short: {en: N}"), "short.en: want a list, not 'N'"),
+        (replaced("bodies", "short: {en: [N]}", "short: [N]"), "short: want a mapping from language to text"),
+        (replaced("bodies", "names: {en: Old}", "names: {english: Old}"), "names: 'english' is no code of a language"),
+        (replaced("bodies", "names: {en: Old}", "names: {en: 'Old  one'}"), "has spaces to spare"),
+        (
+            replaced("bodies", "names: {en: New}", "names: {en: «centre»}"),
+            "is the name of new at the same time",
+        ),
+        (replaced("bodies", "is_class: true", "is_class: 'yes'"), "is_class: want true or false, not 'yes'"),
+        (replaced("bodies", "[{id: old, end", "[{name: old, end"), "parents: want {id, start, end}"),
+        (replaced("bodies", "verified: partial", "wikidata: 42\n  verified: partial"), "wikidata '42' is none"),
+        (replaced("regions", "names", "iso: Here, names"), "iso 'Here' is none"),
+        (replaced("bodies", "verified: partial", "verified: [partial]"), "verified: want a text, not ['partial']"),
+        (replaced("bodies", "kind: quasi_state", "kind: {en: x}"), "kind: want a text"),
+        (replaced("bodies", "kind: quasi_state", "kind: quasi_state\n  places: [here]"), "unknown key 'places'"),
+        (replaced("acts", "id: decree", "id: [decree]"), "id: want a text"),
+        (replaced("changes", "  changes:", "  changes: none\n  others:"), "unknown key 'others'"),
+        (replaced("changes", "- {after: centre,", "- centre\n    - {after: centre,"), "want records of before, after"),
+        (replaced("holders", "start: 2019-05, end: 2019-07", "start: 2020-02"), "begins when old is no more"),
+        (replaced("holders", "body: old, start", "body: new, start"), "ends before there is a new"),
     ],
 )
 def test_a_planted_error_is_found(load: Load, planted: dict[str, str], problem: str) -> None:
     with pytest.raises(RegistryError) as caught:
         load(**planted)
     assert any(problem in found for found in caught.value.problems), caught.value.problems
+
+
+def test_a_problem_is_told_with_file_and_line(load: Load) -> None:
+    with pytest.raises(RegistryError) as caught:
+        load(**replaced("bodies", "verified: partial", "verified: surely"))
+    (problem,) = caught.value.problems
+    assert problem.endswith("xx/bodies.yaml:4: body centre: verified is 'surely', not yes, partial or no")
+
+
+def test_a_code_belongs_to_one_entry(load: Load) -> None:
+    one = "- {id: here, kind: oblast, names: {en: Here}, iso: XX-1, verified: 'yes'}"
+    with pytest.raises(RegistryError, match="region there: iso XX-1 is that of here too"):
+        load(regions=f"{one}\n{one.replace('here', 'there').replace('Here', 'There')}")
 
 
 def test_all_problems_are_told_at_once(load: Load) -> None:
