@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections import Counter
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -12,6 +13,7 @@ from typing import Any
 from remit.graph.identities import identified
 from remit.graph.store import Store
 from remit.ontology.errors import UsageError
+from remit.ontology.iris import BodyIri, PostIri
 from remit.ontology.letters import fold
 from remit.ontology.namespaces import PREFIXES
 from remit.queries.labels import Labels
@@ -90,7 +92,18 @@ class SearchIndex:
 
     @cached_property
     def _entries(self) -> list[tuple[Hit, str, str]]:
-        return list(self._read())
+        return list(self._told_apart(list(self._read())))
+
+    def _told_apart(self, entries: list[tuple[Hit, str, str]]) -> Iterator[tuple[Hit, str, str]]:
+        """Name the body with posts of one name («Minister»)."""
+        posts = {hit.iri: hit.label for hit, _, _ in entries if hit.kind == "post"}
+        shared = Counter(posts.values())
+        labels = Labels(self._store)
+        for hit, label, quote in entries:
+            if shared[posts.get(hit.iri, "")] > 1 and (body := labels.label(str(BodyIri(PostIri.parse(hit.iri).segments[:-1])), self._language)):
+                yield replace(hit, label=f"{hit.label}, {body}"), label, quote
+            else:
+                yield hit, label, quote
 
     def _read(self) -> Iterator[tuple[Hit, str, str]]:
         """Give each thing once a name, with the keys of that name and of its passage."""

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
 
 import pytest
 import sample_graph
 import sample_records
 
-from remit.graph.store import Store, open_store
+from remit.graph.store import Store, Write, open_store
+from remit.ontology.claims import Post
 from remit.ontology.errors import UsageError
 from remit.queries.search import KINDS, search, search_key, stem
 
@@ -89,3 +92,14 @@ def test_keys_and_stems() -> None:
     assert [stem(word) for word in ("акт", "план", "акции", "отходы", "экологические")] == [
         "акт", "план", "акци", "отхо", "экологичес",
     ]  # fmt: skip
+
+
+def test_posts_of_one_name_are_told_apart_by_their_bodies(tmp_path: Path) -> None:
+    bodies = (sample_records.ENERGY, sample_records.ECOLOGY)
+    posts = [Post(body.replace("/body/", "/post/") + "/keeper", "keeper", body, "Хранитель", "ru") for body in bodies]
+    news = sample_records.news()
+    folder = sample_graph.write_sample(tmp_path / "graph")
+    with open_store(folder, writable=True) as store:
+        store.write(Write(documents=[replace(news, entities=(*news.entities, *posts))]))
+        found = {hit.label for hit in search(store, "хранитель", ["post"], language="ru")}
+        assert found == {"Хранитель, Министерство энергетики", "Хранитель, Министерство экологии"}
