@@ -100,10 +100,10 @@ class SearchIndex:
         shared = Counter(posts.values())
         labels = Labels(self._store)
         for hit, label, quote in entries:
-            if shared[posts.get(hit.iri, "")] > 1 and (body := labels.label(str(BodyIri(PostIri.parse(hit.iri).segments[:-1])), self._language)):
-                yield replace(hit, label=f"{hit.label}, {body}"), label, quote
-            else:
-                yield hit, label, quote
+            body = None
+            if shared[posts.get(hit.iri, "")] > 1:
+                body = labels.label(str(BodyIri(PostIri.parse(hit.iri).segments[:-1])), self._language)
+            yield replace(hit, label=f"{hit.label}, {body}") if body else hit, label, quote
 
     def _read(self) -> Iterator[tuple[Hit, str, str]]:
         """Give each thing once a name, with the keys of that name and of its passage."""
