@@ -147,7 +147,7 @@ def _value(term: Term) -> str | int | bool:
 
 
 def sort_key(value: Value) -> tuple[int, Any]:
-    """Give what a value sorts by: nothing last, numbers by size, words by the Kazakh alphabet, then small letters last."""
+    """Give what a value sorts by: nothing last, numbers by size, words by the Kazakh alphabet, then as written."""
     if value is None:
         return (2, "")
     if isinstance(value, int):
