@@ -6,12 +6,20 @@ import re
 from collections.abc import Iterator
 
 from remit.loaders.document import Block, Document
+from remit.loaders.grammar import Grammar
 from remit.loaders.names import NameIndex
 from remit.loaders.parts import grammar_of
 from remit.ontology.letters import fold
 
 _ENTRY = re.compile(r"\s*(?P<key>[^–;\n]{2,60}?)\s*(?:–|\s-\s)\s*(?P<value>[^;]{6,300}?)\s*(?:;|\.?\s*$)")
 _ACRONYM = re.compile(r"[A-ZА-ЯЁӘҒҚҢӨҰҮҺІ][a-zа-яё]?[A-ZА-ЯЁӘҒҚҢӨҰҮҺІ]")
+_CLOSING = ' »”"'
+_CLAUSE = re.compile(r"[,;»”]")
+_SENTENCE = re.compile(r"(?<=[^\W\d_]{2}[.;:])\s+")
+_NUMBER = re.compile(r"^\s*\d+[.)]\s*")
+_WORD = re.compile(r"\w+")
+_LONGEST = 16  # words of a name
+_STEM = 5  # letters that all cases of a noun share
 _BOOKMARK = re.compile(r"\[bookmark: [^\]]*\]")
 
 
@@ -19,18 +27,57 @@ def find_abbreviations(document: Document, names: NameIndex) -> dict[str, str]:
     """Give abbreviation → what the document says it stands for.
 
     Entries of a key at the end outrank definitions in passing; of these only such count as follow a known name, for
-    nothing else tells where the name defined begins.
+    nothing else tells where the name defined begins, or as repeat its noun («Министерство … (далее – Министерство)»).
     """
     found: dict[str, str] = {}
     for block in document.blocks:
         for alias, phrase in aliases(block):
-            last = names.find(fold(phrase))[-1:]
-            if last and last[0].end == len(phrase):
-                found.setdefault(alias, phrase[last[0].start :])
+            grammar = grammar_of(block)
+            if defined := _defined(alias, phrase, names, grammar) or _described(alias, phrase, grammar):
+                found.setdefault(alias, defined)
     for block in document.blocks:
         if is_key(block):
             found.update(_entries(block))
     return found
+
+
+def _defined(alias: str, phrase: str, names: NameIndex, grammar: Grammar) -> str | None:
+    """Give the known name that a phrase ends with, a legal form beside it aside, if the alias can be short for it."""
+    last = names.find(fold(phrase))[-1:]
+    if not last:
+        return None
+    start, end = last[0].start, last[0].end
+    after = phrase[end:]
+    for rule in grammar.of("legal_words"):
+        after = rule.regex.sub("", after)
+    if after.strip(_CLOSING):
+        return None
+    role = grammar.search("authorised_body", fold(alias))
+    if not role and grammar.search("common_noun", fold(alias)):
+        form = _CLAUSE.split(phrase[:start])[-1]
+        if fold(alias).lower()[:_STEM] not in fold(form + phrase[start:]).lower():
+            return None
+    return phrase[start:end]
+
+
+def _described(alias: str, phrase: str, grammar: Grammar) -> str | None:
+    """Give the name of an unknown body that a phrase ends with: it has the alias's noun where the language puts it."""
+    if not grammar.search("common_noun", fold(alias)) or grammar.search("group_noun", fold(alias)):
+        return None
+    stem = fold(alias).lower()[:_STEM]
+    sentence = _SENTENCE.split(phrase)[-1]
+    nouns = [match for match in _WORD.finditer(fold(sentence)) if match[0].lower().startswith(stem)]
+    if not nouns:
+        return None
+    last_noun = nouns[-1]
+    if grammar.words["posts_before_body"]:
+        name = sentence[last_noun.start() :]
+    elif sentence[last_noun.end() :].strip(_CLOSING):
+        return None
+    else:
+        name = _NUMBER.sub("", sentence)
+    name = name.strip(_CLOSING)
+    return name if 2 <= len(name.split()) <= _LONGEST else None
 
 
 def is_key(block: Block) -> bool:

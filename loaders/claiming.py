@@ -1,23 +1,22 @@
-"""From mentions to claims: compositions, plans, statutes and duties of one document."""
+"""From mentions to claims: plans, statutes and duties of one document."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import groupby
 
-from remit.loaders.composition import find_group, find_seats
 from remit.loaders.document import Block
 from remit.loaders.draft import Draft
 from remit.loaders.duties import find_duties
 from remit.loaders.executors import ExecutorMention
 from remit.loaders.grammar import Grammar, load_grammar
 from remit.loaders.parts import Part
-from remit.loaders.plan import PlanItem, PlanTable, plan_year, read_table
+from remit.loaders.plan import PlanItem, PlanTable, plan_year, read_paragraphs, read_table
 from remit.loaders.reports import find_report
 from remit.loaders.statute import find_powers
 from remit.loaders.targets import find_targets
-from remit.ontology.claims import Duty, Group, Plan, Report, Responsibility, Seat, Target
-from remit.ontology.intervals import PartialDate
+from remit.ontology.claims import Duty, Link, Plan, Report, Responsibility, Target
 from remit.ontology.iris import provision_iri
 
 
@@ -29,44 +28,15 @@ def provision(draft: Draft, part: Part, locator: str) -> str | None:
     return provision_iri(draft.act.iri, "/".join(filter(None, (annex, locator))))
 
 
-def claim_composition(draft: Draft, part: Part, since: PartialDate | None, added_by: str | None) -> None:
-    """Claim the group and the seats of a composition; `since` and `added_by` come from the act or a note."""
-    grammar = load_grammar(part.language)
-    group = find_group(part)
-    group_iri = draft.linker.groups.first() or draft.mint("group")
-    if group:
-        evidence = draft.evidence(group.start, group.end)
-        act = draft.act.iri if draft.act else None
-        draft.add(Group(group_iri, evidence, group.rule, group.name, part.language, act))
-    for position, seat in enumerate(find_seats(part), 1):
-        seated = draft.linker.seat(seat.mention, grammar)
-        evidence = draft.evidence(seat.start, seat.end)
-        draft.add(
-            Seat(
-                iri=draft.mint("seat"),
-                evidence=evidence,
-                rule=seat.rule,
-                group=group_iri,
-                position=position,
-                role=seat.role,
-                mention=seat.mention,
-                by_agreement=seat.by_agreement,
-                post=seated.post,
-                body=seated.body,
-                person=draft.linker.person(seat.person, grammar) if seat.person else None,
-                since=since,
-                added_by=added_by,
-            )
-        )
-        draft.note_unresolved(seated.body, seat.mention, evidence, seat.rule)
-
-
 def plan_tables(draft: Draft, part: Part) -> Iterator[PlanTable]:
-    """Read the tables of a part that are plans."""
+    """Read the tables of a part that are plans, and where none is, the paragraphs that are."""
     rows = [block for block in part.blocks if block.table is not None]
     year = plan_year(part.heading, load_grammar(part.language))
     for _, each in groupby(rows, key=lambda block: block.table):
         if table := read_table(list(each), draft.linker.longest_known, year):
+            yield table
+    if not rows and part.kind not in ("statute", "composition"):
+        if table := read_paragraphs(part.blocks, part.language, draft.linker.longest_known, year):
             yield table
 
 
@@ -140,8 +110,8 @@ def claim_bearers(
     draft: Draft, duty: str, bearers: tuple[ExecutorMention, ...], grammar: Grammar, basis: str | None, rule: str
 ) -> None:
     """Claim who answers for a duty, in the order named."""
-    for position, bearer in enumerate(bearers, 1):
-        link = draft.linker.bearer(bearer.text, grammar)
+    each_alone = (alone for bearer in bearers for alone in _each_alone(draft, bearer, grammar))
+    for position, (bearer, link) in enumerate(each_alone, 1):
         evidence = draft.evidence(bearer.start, bearer.end)
         draft.add(
             Responsibility(
@@ -158,6 +128,14 @@ def claim_bearers(
             )
         )
         draft.note_unresolved(link, bearer.text, evidence, rule)
+
+
+def _each_alone(draft: Draft, bearers: ExecutorMention, grammar: Grammar) -> Iterator[tuple[ExecutorMention, Link]]:
+    """Part a mention that names several under one head, and say who each is."""
+    as_written = draft.document.text[bearers.start : bearers.end] == bearers.text
+    for each in draft.linker.bearers(bearers.text, grammar):
+        place = (bearers.start + each.start, bearers.start + each.end) if as_written else (bearers.start, bearers.end)
+        yield replace(bearers, text=bearers.text[each.start : each.end], start=place[0], end=place[1]), each.link
 
 
 def claim_statute(draft: Draft, part: Part) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from remit.loaders.document import Cell
 from remit.loaders.grammar import Grammar
@@ -33,9 +34,12 @@ class ExecutorMention:
 
 @dataclass(frozen=True)
 class _Atom:
-    kind: str  # name, word, separator, agreement, lead, joint, alias
+    kind: str  # name, word, separator, agreement, lead, joint, joined, and, alias
     start: int
     end: int
+
+
+_END = _Atom("end", -1, -1)
 
 
 def find_executors(cell: Cell, grammar: Grammar, known: Matcher) -> list[ExecutorMention]:
@@ -63,10 +67,13 @@ def find_executors(cell: Cell, grammar: Grammar, known: Matcher) -> list[Executo
             found.append(ExecutorMention(text, *place, mode=mode))
         open_atoms.clear()
 
-    for atom in atoms:
+    for atom, following in pairwise((*atoms, _END)):
         if atom.kind == "alias":
             continue
-        if atom.kind in ("separator", "agreement", "lead", "joint"):
+        if atom.kind == "and":
+            between = bool(open_atoms) and open_atoms[-1].kind == following.kind == "name"
+            atom = replace(atom, kind="separator" if between else "word")
+        if atom.kind in ("separator", "agreement", "lead", "joint", "joined"):
             close()
             if atom.kind == "agreement" and found:
                 found[-1] = replace(found[-1], by_agreement=True)
@@ -75,6 +82,8 @@ def find_executors(cell: Cell, grammar: Grammar, known: Matcher) -> list[Executo
                 mode = "co-execute"
             elif atom.kind == "joint":
                 mode = "co-execute"
+            elif atom.kind == "joined" and found:
+                found[-1] = replace(found[-1], mode="co-execute")
             continue
         if open_atoms and _begins_another(open_atoms[-1], atom, folded, parted, grammar):
             close()
@@ -86,7 +95,8 @@ def find_executors(cell: Cell, grammar: Grammar, known: Matcher) -> list[Executo
 def _begins_another(above: _Atom, atom: _Atom, folded: str, parted: bool, grammar: Grammar) -> bool:
     word = folded[atom.start : atom.end]
     prefix = grammar.search("executor_prefix", folded[above.start : above.end])
-    if above.kind != "name" or prefix or grammar.search("executor_affix", word):
+    aside = "(" in folded[above.end : atom.start]
+    if above.kind != "name" or aside or prefix or grammar.search("executor_affix", word):
         return False
     if atom.kind == "name":
         return grammar.search("executor_unit", folded[above.start :]) is None
@@ -100,6 +110,8 @@ def _atoms(folded: str, grammar: Grammar, known: Matcher) -> Iterator[_Atom]:
             ("agreement", "by_agreement"),
             ("lead", "executor_lead"),
             ("joint", "executor_joint"),
+            ("joined", "executor_joined"),
+            ("and", "executor_and"),
             ("alias", "executor_alias"),
             ("name", "executor_class"),
         )
@@ -134,7 +146,7 @@ def _name_end(folded: str, position: int, grammar: Grammar, known: Matcher) -> i
     end, name = organisation(folded, position, grammar), known(folded, position)
     if end and 0 < name < end and (gap := _GAP.match(folded, name)) and known(folded, gap.end()) >= end:
         return name
-    return end or name
+    return end or _past_legal_form(folded, name, grammar)
 
 
 def organisation(folded: str, position: int, grammar: Grammar) -> int:
@@ -156,8 +168,12 @@ def organisation(folded: str, position: int, grammar: Grammar) -> int:
     quoted = _QUOTED.match(folded, position)
     if not quoted:
         return 0
-    end = quoted.end()
-    for rule in grammar.of("legal_form"):
+    return _past_legal_form(folded, quoted.end(), grammar)
+
+
+def _past_legal_form(folded: str, end: int, grammar: Grammar) -> int:
+    """Give the end of the legal form that stands after a name, else of the name."""
+    for rule in grammar.of("legal_form") if end else ():
         if after := re.compile(r"\s+" + rule.pattern + r"(?!\w)").match(folded, end):
             return after.end()
     return end

@@ -21,13 +21,29 @@ def name_forms(name: str, grammar: Grammar) -> Iterator[str]:
 
     Kazakh cases of the whole need no forms: endings stand at the end of a name, where the index allows them.
     """
-    country = re.compile(r"\s*" + _fragment(grammar, "country") + r"\s*")
-    bare = re.sub(r"\s+", " ", country.sub(" ", name)).strip()
-    for form in dict.fromkeys((name, bare, *_loosened(name, grammar), *_loosened(bare, grammar))):
+    bare = bare_name(name, grammar)
+    whole = (name, bare, *_with_country_inside(bare, grammar), *_contracted(name, grammar), *_contracted(bare, grammar))
+    for form in dict.fromkeys((*whole, *(loose for each in whole for loose in _loosened(each, grammar)))):
         if len(form.split()) > 1 or form == name:
             yield form
             if grammar.language == "ru":
                 yield from inflected(form)
+
+
+def bare_name(name: str, grammar: Grammar) -> str:
+    """Leave the country out of a name."""
+    return " ".join(re.sub(grammar.fragments["country"], " ", name).split())
+
+
+def _with_country_inside(bare: str, grammar: Grammar) -> Iterator[str]:
+    """Put the country after the noun of a name («Агентство Республики Казахстан по …»)."""
+    if found := grammar.search("country_inside", bare):
+        yield from (f"{found[1]['head']} {country} {found[1]['rest']}" for country in grammar.words["country_names"])
+
+
+def _contracted(name: str, grammar: Grammar) -> Iterator[str]:
+    """Shorten the kind of a company inside its name («НК «…»)."""
+    yield from (name.replace(long, short) for long, short in grammar.words["contractions"].items() if long in name)
 
 
 def _loosened(name: str, grammar: Grammar) -> Iterator[str]:
@@ -35,33 +51,38 @@ def _loosened(name: str, grammar: Grammar) -> Iterator[str]:
         inner = (name[: form[1].start()] + name[form[1].end() :]).strip()
         if inner[:1] + inner[-1:] in ("«»", '""'):
             yield inner[1:-1]
+        elif grammar.words.get("legal_form_anywhere"):
+            yield f"{form[1][0]} {inner}"
     if inner_genitive := grammar.search("inner_genitive", name):
         yield name[: inner_genitive[1].start("ending")] + name[inner_genitive[1].end("ending") :]
 
 
-def _fragment(grammar: Grammar, name: str) -> str:
-    return str(grammar.fragments[name])
-
-
 def inflected(phrase: str) -> Iterator[str]:
-    """Put a Russian noun phrase into its other cases: its adjectives and its first noun change, the rest stays.
+    """Put a Russian noun phrase into its other cases: its adjectives and its first noun change, and the participles
+    that follow it («органы, подчиненные …»); the rest stays.
 
     Morphology is pymorphy3's (OpenCorpora dictionary). Nothing for phrases that begin with anything else.
     """
     words = phrase.split(" ")
-    head = []
-    for word in words:
-        forms = _cases(word)
-        if forms is None:
+    head: list[_Forms] = []
+    while len(head) < len(words) and not (head and head[-1].noun):
+        if (forms := _cases(words[len(head)])) is None:
             return
         head.append(forms)
-        if forms.noun:
-            break
-    else:
-        return
-    rest = words[len(head) :]
-    for at in range(len(_CASES)):
-        yield " ".join([*(forms.cases[at] for forms in head), *rest])
+    if head[-1].noun:
+        rest = list(_after_noun(words[len(head) :]))
+        for at in range(len(_CASES)):
+            yield " ".join([*(forms.cases[at] for forms in head), *(forms.cases[at] for forms in rest)])
+
+
+def _after_noun(words: list[str]) -> Iterator[_Forms]:
+    """Give the forms of what follows the noun: participles and what joins them change up to the first other word."""
+    agreeing = True
+    for word in words:
+        forms = _cases(word) if agreeing else None
+        joins = any(each.tag.POS in ("ADVB", "CONJ") for each in _parses(word))
+        agreeing = agreeing and ((forms is not None and not forms.noun) or joins)
+        yield forms if agreeing and forms else _Forms(False, (word,) * len(_CASES))
 
 
 @dataclass(frozen=True)
@@ -73,8 +94,12 @@ class _Forms:
 @cache
 def _cases(word: str) -> _Forms | None:
     """Give a nominative's other cases in the order of `_CASES`; `None` for a word that is no declinable nominative."""
-    parse = next((each for each in _parses(word) if "nomn" in each.tag and _declinable(each)), None)
-    return parse and _Forms(parse.tag.POS == "NOUN", tuple(_in_case(word, parse, case) for case in _CASES))
+    plain = word.rstrip(",")
+    parse = next((each for each in _parses(plain) if "nomn" in each.tag and _declinable(each)), None)
+    if parse is None:
+        return None
+    comma = word[len(plain) :]
+    return _Forms(parse.tag.POS == "NOUN", tuple(_in_case(plain, parse, case) + comma for case in _CASES))
 
 
 @cache
@@ -90,12 +115,19 @@ def _in_case(word: str, parse: Any, *grammemes: str) -> str:
     inflection = parse.inflect(set(grammemes))
     if inflection is None:
         return word
-    form = str(inflection.word)
-    if form[:3] != word[:3].lower():  # «высшая» has «высочайшей» beside «высшей»
-        wanted = set(str(inflection.tag).replace(" ", ",").split(","))
-        alike = [each.word for each in parse.lexeme if wanted <= set(str(each.tag).replace(" ", ",").split(","))]
-        form = next((each for each in alike if each[:3] == word[:3].lower()), form)
+    # «высшая» has «высочайшей» beside «высшей»: of several forms, the one most like the word is meant.
+    wanted = _grammemes(inflection)
+    alike = [each.word for each in parse.lexeme if wanted <= _grammemes(each)]
+    form = str(max([inflection.word, *alike], key=lambda each: _shared_start(each, word.lower())))
     return _cased(form, word)
+
+
+def _shared_start(one: str, other: str) -> int:
+    return next((at for at, pair in enumerate(zip(one, other, strict=False)) if len(set(pair)) > 1), len(one))
+
+
+def _grammemes(form: Any) -> set[str]:
+    return set(str(form.tag).replace(" ", ",").split(","))
 
 
 def _cased(form: str, like: str) -> str:

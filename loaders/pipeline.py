@@ -7,18 +7,22 @@ from dataclasses import replace
 
 from remit.loaders.abbreviations import aliases, find_abbreviations, is_key
 from remit.loaders.acts import own_act
+from remit.loaders.change_claims import claim_changes
+from remit.loaders.citations import CitationMention
 from remit.loaders.citing import cite
-from remit.loaders.claiming import claim_composition, claim_duties, claim_plan, claim_statute, plan_tables
+from remit.loaders.claiming import claim_duties, claim_plan, claim_statute, plan_tables
 from remit.loaders.composition import find_group
-from remit.loaders.document import Block, Document
+from remit.loaders.document import Block, Document, Stated
 from remit.loaders.draft import Draft
+from remit.loaders.earliest import written_after
 from remit.loaders.grammar import grammar_digest, load_grammar
 from remit.loaders.identity import OwnAct, find_identity
-from remit.loaders.linking import Linker, written_after
+from remit.loaders.linking import Linker
 from remit.loaders.names import NameIndex
 from remit.loaders.news import claim_people
 from remit.loaders.parts import Part, grammar_of, split
 from remit.loaders.readers import read, reader_of
+from remit.loaders.seating import claim_composition, claim_seat_changes
 from remit.loaders.sources import Source
 from remit.loaders.stated import stated_identity, with_requisite
 from remit.loaders.statute import find_powers
@@ -41,10 +45,8 @@ class Pipeline:
     def read(self, source: Source) -> DocumentRecord:
         """Read one document into claims; raise `UnreadableDocument` when it gives no text."""
         data = source.read()
-        document = read(data, source.name, source.media_type)
-        if stated := source.state() if source.state else None:
-            document = replace(document, stated=stated.completed(document.stated))
-        document = with_requisite(document)
+        stated = source.state() if source.state else None
+        document = _document(data, source, stated)
         parts = split(document)
         own = stated_identity(document) or find_identity(document, parts)
         draft = self._draft(document, DocumentIri((digest(source.name),)), own)
@@ -78,6 +80,10 @@ class Pipeline:
             notes=(*document.notes, *dict.fromkeys(draft.notes)),
         )
 
+    def document(self, source: Source) -> Document:
+        """Read only the text and its blocks; raise `UnreadableDocument` when there is none."""
+        return _document(source.read(), source, source.state() if source.state else None)
+
     def _draft(self, document: Document, iri: DocumentIri, own: OwnAct | None) -> Draft:
         act: Act | None = None
         if own:
@@ -87,8 +93,14 @@ class Pipeline:
         day = act.date if act else None
         on = day.first if day else None
         abbreviations = find_abbreviations(document, self.names)
-        linker = Linker(self.registry, self.names, abbreviations, on, None if on else written_after(document))
+        after = None if on else written_after(document)
+        linker = Linker(self.registry, self.names, abbreviations, on, after, str(iri))
         return Draft(document, str(iri), linker, act)
+
+
+def _document(data: bytes, source: Source, stated: Stated | None) -> Document:
+    document = read(data, source.name, source.media_type)
+    return with_requisite(replace(document, stated=stated.completed(document.stated)) if stated else document)
 
 
 def _address(document: Document, source: Source) -> str | None:
@@ -113,6 +125,7 @@ def _defines_group(part: Part) -> bool:
 def _claim_parts(draft: Draft, parts: list[Part]) -> str:
     """Claim what each part says; give the document's genre."""
     genres = set()
+    aliases: dict[str, CitationMention] = {}
     for part in parts:
         draft.understand((*part.approval, *part.title), f"{part.language}.heading")
         notes = [block for block in part.blocks if _is_note(block)]
@@ -121,7 +134,10 @@ def _claim_parts(draft: Draft, parts: list[Part]) -> str:
         draft.understand((*notes, *keys, *signatures), f"{part.language}.understood")
         tables = list(plan_tables(draft, part))
         plan = claim_plan(draft, part, tables) if tables else None
-        citations = cite(draft, part, plan)
+        citations = cite(draft, part, plan, aliases)
+        if part.kind in ("act", "annex", "list"):
+            listed = claim_seat_changes(draft, part, citations)
+            part.blocks = [block for block in part.blocks if block not in listed]
         if part.kind == "composition":
             since, added_by = _in_wording_of(draft, part, citations)
             draft.linker.on = since.first if since else draft.linker.on
@@ -132,6 +148,7 @@ def _claim_parts(draft: Draft, parts: list[Part]) -> str:
         elif part.kind == "act" and draft.act:
             claim_duties(draft, part)
         genres.add("plan" if tables else part.kind)
+    claim_changes(draft, parts)
     told = claim_people(draft, parts)
     return _genre(draft, parts, genres, told)
 
@@ -150,12 +167,16 @@ def _genre(draft: Draft, parts: list[Part], genres: set[str], told: bool) -> str
 
 
 def _in_wording_of(draft: Draft, part: Part, citations: list[Citation]) -> tuple[PartialDate | None, str | None]:
-    """Say since when a composition stands: since the act that a note above it names, else since its own act."""
+    """Say since when a composition stands: since the act that gave it its wording, as a note tells, else its own act.
+
+    Of one that other acts changed, without giving it anew, nothing tells which seats are new: not known.
+    """
     notes = [block for block in part.blocks if load_grammar(block.language).search("note", block.folded)]
     for citation in citations:
-        inside = any(note.start <= citation.evidence.start < note.end for note in notes)
-        if inside and citation.relation == "amended_by":
-            return citation.act.date, citation.act.iri
+        note = next((each for each in notes if each.start <= citation.evidence.start < each.end), None)
+        if note and citation.relation == "amended_by":
+            anew = grammar_of(note).search("worded_anew", note.folded)
+            return (citation.act.date, citation.act.iri) if anew else (None, None)
     return (draft.act.date, draft.act.iri) if draft.act else (None, None)
 
 

@@ -31,7 +31,8 @@ class Link:
 
     `status` is `linked` (one registry entry), `local` (an entity the registry does not know, minted from its name),
     `class` (a class of bodies, a member of the registry), `candidates` (several, no reason to prefer one) or
-    `unresolved`. `entity` is `None` for the last two.
+    `unresolved`. `entity` is `None` for the last two. `candidates` come best first; `reason` says what speaks for the
+    entity, or why none was chosen.
     """
 
     status: str
@@ -40,7 +41,7 @@ class Link:
     reason: str = ""
 
 
-UNRESOLVED = Link("unresolved")
+UNRESOLVED = Link("unresolved", reason="names no body or post that is known")
 
 
 @dataclass(frozen=True)
@@ -122,11 +123,15 @@ class Identity(Claim):
 
 @dataclass(frozen=True)
 class Group(Claim):
-    """A working group, council or commission with a composition."""
+    """A working group, council or commission with a composition, as one document has it.
+
+    `group` is the IRI it has in every act that forms it or changes its composition; `None` where that is not known.
+    """
 
     name: str
     language: str
     act: str | None = None
+    group: str | None = None
 
 
 @dataclass(frozen=True)
@@ -144,6 +149,23 @@ class Seat(Claim):
     since: PartialDate | None = None
     until: PartialDate | None = None
     added_by: str | None = None
+    number: str | None = None  # as the line gives it: `26-1`
+
+
+@dataclass(frozen=True)
+class SeatEnd(Claim):
+    """An act ends a seat: by the words on it, the person or post it names, or its number in the composition.
+
+    Without any of them it ends all seats: the composition is given anew.
+    """
+
+    group: str
+    mention: str | None = None
+    number: str | None = None
+    post: str | None = None
+    person: str | None = None
+    until: PartialDate | None = None
+    removed_by: str | None = None
 
 
 @dataclass(frozen=True)
@@ -219,6 +241,27 @@ class Tenure(Claim):
     since: PartialDate | None = None
     until: PartialDate | None = None
     replaces: str | None = None
+
+
+@dataclass(frozen=True)
+class Change(Claim):
+    """One body's part in a reorganisation that an act orders.
+
+    `kind` is a code of the change-kind scheme: rename, replace, merge, split, partial-transfer, abolish, create.
+    `before` is `None` for create, `after` for abolish. Mentions and `scope` are in the words of the act, `topics` those
+    of its phrases that tell what it is about; `date` is the day since which it has force, `act` the act that orders it.
+    """
+
+    kind: str
+    language: str
+    before: Link | None = None
+    after: Link | None = None
+    before_mention: str | None = None
+    after_mention: str | None = None
+    scope: str | None = None
+    topics: tuple[str, ...] = ()
+    date: PartialDate | None = None
+    act: str | None = None
 
 
 @dataclass(frozen=True)

@@ -75,3 +75,52 @@ def test_a_definition_counts_where_a_known_name_stands_before_it(pipeline: Pipel
 def test_the_key_at_the_end_outranks_what_was_said_in_passing(pipeline: Pipeline) -> None:
     text = "На Министерство финансов (далее – МСК) возложен контроль.\nМСК – Министерство степей и камней"
     assert _key(pipeline, text) == {"МСК": "Министерство степей и камней"}
+
+
+@pytest.mark.parametrize(
+    ("text", "key"),
+    [
+        ("Министерство финансов Республики Казахстан (далее – Министерство) вносит", "Министерство"),
+        (
+            "государственное учреждение «Архив Президента Республики Казахстан» (далее – учреждение) хранит",
+            "учреждение",
+        ),
+        ("«Қазақстан Республикасы Президентінің Архиві» мемлекеттік мекемесі (бұдан әрі – мекеме) сақтайды", "мекеме"),
+        ("Министерство финансов (далее – уполномоченный орган) ведет", "уполномоченный орган"),
+    ],
+)
+def test_a_common_noun_stands_for_the_name_it_is_in(pipeline: Pipeline, text: str, key: str) -> None:
+    assert set(_key(pipeline, text)) == {key}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "РГП «Дом камней» Министерства здравоохранения Республики Казахстан (далее – центр) лечит",
+        "работники Министерства финансов (далее – комиссия) собираются",
+    ],
+)
+def test_a_common_noun_is_no_name_of_another_body_beside_it(pipeline: Pipeline, text: str) -> None:
+    assert _key(pipeline, text) == {}
+
+
+@pytest.mark.parametrize(
+    ("text", "key"),
+    [
+        (
+            "1. Министерство камней Республики Казахстан (далее – Министерство) является органом",
+            {"Министерство": "Министерство камней Республики Казахстан"},
+        ),
+        (
+            "Республиканское государственное учреждение «Комитет учета камней Министерства камней» (далее – Комитет)",
+            {"Комитет": "Комитет учета камней Министерства камней"},
+        ),
+        (
+            "1. Қазақстан Республикасының Тас министрлігі (бұдан әрі – Министрлік) орган болып табылады",
+            {"Министрлік": "Қазақстан Республикасының Тас министрлігі"},
+        ),
+        ("The Ministry of Stones (hereinafter – the Ministry) is a body", {"Ministry": "Ministry of Stones"}),
+    ],
+)
+def test_an_unknown_body_is_defined_by_its_noun(pipeline: Pipeline, text: str, key: dict[str, str]) -> None:
+    assert _key(pipeline, text) == key

@@ -62,3 +62,18 @@ def test_a_mention_broken_over_two_pages_is_placed_in_the_first(pipeline: Pipeli
 )
 def test_an_organisation_ends_with_its_quotes_or_its_legal_form(language: str, text: str, end: int) -> None:
     assert organisation(text, 0, load_grammar(language)) == end
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "names"),
+    [
+        ("ru", "Министерства энергетики и финансов, МИО", ["Министерства энергетики и финансов", "МИО"]),
+        ("ru", "МЭ, Казпочта АО, МФ", ["МЭ", "Казпочта АО", "МФ"]),
+        ("kk", "ЭМ, Абай және Ұлытау облыстарының әкімдіктері", ["ЭМ", "Абай және Ұлытау облыстарының әкімдіктері"]),
+        ("en", "Ministries of Energy and Finance, MENR", ["Ministries of Energy and Finance", "MENR"]),
+    ],
+)
+def test_an_enumeration_and_a_legal_form_are_of_one_mention(
+    pipeline: Pipeline, language: str, text: str, names: list[str]
+) -> None:
+    assert [mention.text for mention in _find(pipeline, language, _cell(text))] == names

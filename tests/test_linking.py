@@ -11,6 +11,11 @@ from remit.loaders.linking import Linker
 from remit.loaders.pipeline import Pipeline
 from remit.ontology.claims import UNRESOLVED
 
+LOCAL = "local-executive-bodies"
+DAYS_OF_CIVIL_SERVICE = (
+    date(2016, 12, 1),
+    date(2020, 5, 5),
+)  # between the two agencies of that name, and in the second
 RU, KK, EN = (load_grammar(language) for language in ("ru", "kk", "en"))
 
 
@@ -144,3 +149,92 @@ def test_the_longest_known_name_may_be_of_the_document(pipeline: Pipeline) -> No
     assert linker.longest_known("ДК «С» и ДК", 0) == 6
     assert linker.longest_known("ДК «С» и ДК", 9) == 11
     assert linker.longest_known("ДКА", 0) == 0
+
+
+def test_a_body_is_named_shortly_before_its_life_and_after_it(pipeline: Pipeline) -> None:
+    name = "Агентство Республики Казахстан по делам государственной службы"
+    ended, between, begun = (
+        _linker(pipeline, day).link(name, RU) for day in (date(2014, 8, 6), *DAYS_OF_CIVIL_SERVICE)
+    )
+    assert ended.entity == _body(pipeline, "acsa-2014")
+    assert between.entity == _body(pipeline, "acsa-2014")  # its official name, and the later one is not yet to be known
+    assert begun.entity == _body(pipeline, "acsa")
+
+
+def test_a_short_name_of_a_body_long_gone_gives_candidates_best_first(pipeline: Pipeline) -> None:
+    link = _linker(pipeline, date(2024, 11, 1)).link("Ministry of Culture", EN)
+    assert (link.status, link.entity) == ("candidates", None)
+    assert link.candidates[0] == _body(pipeline, "mci")
+    assert _body(pipeline, "mculture-2014") in link.candidates
+    assert link.reason
+
+
+def test_a_link_says_why(pipeline: Pipeline) -> None:
+    link = _linker(pipeline, date(2024, 5, 5), {"МФ": "Министерство финансов"}).link("МФ", RU)
+    assert link.reason.split("; ") == ["defined in the document", "form of a name in ru", "may exist on 2024-05-05"]
+
+
+@pytest.mark.parametrize(
+    ("mention", "language"),
+    [("Агентства", "ru"), ("Агентством", "ru"), ("Агенттіктің", "kk"), ("Агенттікке", "kk"), ("the Agency", "en")],
+)
+def test_what_the_document_defines_is_meant_in_every_case(pipeline: Pipeline, mention: str, language: str) -> None:
+    key = {"Агентство": "Агентство Республики Казахстан по финансовому мониторингу"}
+    key |= {"Агенттік": "Қазақстан Республикасының Қаржылық мониторинг агенттігі"}
+    key |= {"the Agency": "Agency of the Republic of Kazakhstan for Financial Monitoring"}
+    link = _linker(pipeline, date(2024, 5, 5), key).link(mention, load_grammar(language))
+    assert link.entity == _body(pipeline, "afm")
+
+
+def test_what_a_document_calls_by_a_common_noun_is_its_own(pipeline: Pipeline) -> None:
+    one, other = (Linker(pipeline.registry, pipeline.names, {}, None, scope=scope) for scope in ("doc-1", "doc-2"))
+    for mentions, grammar in ((("Учреждение", "учреждения"), RU), (("Мекеме", "мекеменің"), KK)):
+        links = [one.link(mention, grammar) for mention in mentions]
+        assert {link.status for link in links} == {"local"}
+        assert len({link.entity for link in links}) == 1
+        assert other.link(mentions[0], grammar).entity != links[0].entity
+        assert "common noun" in links[0].reason
+
+
+def test_an_authorised_body_is_whom_the_document_names_or_nobody_known(pipeline: Pipeline) -> None:
+    defined = _linker(pipeline, key={"уполномоченный орган": "Министерство финансов Республики Казахстан"})
+    assert defined.link("Уполномоченному органу", RU).entity == _body(pipeline, "mof")
+    for mention, grammar in (
+        ("уполномоченный орган", RU),
+        ("Уполномоченный орган в области доступа к информации", RU),
+        ("Ақпаратқа қол жеткізу саласындағы уәкілетті орган", KK),
+        ("the authorised body in the field of information", EN),
+    ):
+        link = _linker(pipeline).link(mention, grammar)
+        assert (link.status, link.reason) == ("local", "an authorised body that the document does not name")
+
+
+@pytest.mark.parametrize(
+    ("mention", "language", "body"),
+    [
+        ("МИО", "ru", "local-executive-bodies"),
+        ("местным исполнительным органам областей, городов республиканского значения, столицы", "ru", LOCAL),
+        ("облыстардың, республикалық маңызы бар қалалардың, астананың жергілікті атқарушы органдары", "kk", LOCAL),
+        ("local executive bodies of regions and the capital", "en", "local-executive-bodies"),
+        ("областным акиматам", "ru", "akimat"),
+        ("маслихатам областей, городов Астаны, Алматы и Шымкента", "ru", "maslikhat"),
+        ("мәслихаттарға", "kk", "maslikhat"),
+        ("Центральным государственным органам", "ru", "central-state-bodies"),
+        ("орталық мемлекеттік органдарға", "kk", "central-state-bodies"),
+    ],
+)
+def test_classes_of_bodies_stay_classes(pipeline: Pipeline, mention: str, language: str, body: str) -> None:
+    link = _linker(pipeline).link(mention, load_grammar(language))
+    assert (link.status, link.entity) == ("class", _body(pipeline, body))
+
+
+@pytest.mark.parametrize("mention", ["Supreme Court Chairman", "Chairman of the Supreme Court"])
+def test_an_english_post_stands_before_its_body_or_after_it(pipeline: Pipeline, mention: str) -> None:
+    seated = _linker(pipeline).seat(mention, EN)
+    assert seated.body.entity == _body(pipeline, "supreme-court")
+    assert seated.post is not None
+
+
+def test_the_post_of_any_ministry_is_none_of_a_certain_one(pipeline: Pipeline) -> None:
+    for mention, grammar in (("Deputy Minister", EN), ("заместитель министра", RU), ("министрдің орынбасары", KK)):
+        assert _linker(pipeline).seat(mention, grammar).body.entity is None

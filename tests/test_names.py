@@ -49,6 +49,42 @@ def test_a_post_is_found_with_its_body(pipeline: Pipeline, text: str, role: str)
     assert [(bodies, roles) for _, bodies, roles in _found(pipeline.names, text)] == [({"mof"}, {role})]
 
 
+@pytest.mark.parametrize(
+    ("text", "body"),
+    [
+        ("Комитетом геологии", "c-geology"),
+        ("Комитета геологии Министерства экологии, геологии и природных ресурсов", "c-geology"),
+        ("Комитет лесного хозяйства и животного мира МЭПР", "c-forest"),
+        ("ҚР Қаржы министрлігінің Қазынашылық комитетіне", "c-treasury"),
+        ("Қаржы министрлігі Қазынашылық комитеті", "c-treasury"),
+        ("State Revenue Committee", "c-src"),
+        ("акиматом Абайской области", "akimat-abai"),
+        ("акимата г. Алматы", "akimat-almaty"),
+        ("акимат ВКО", "akimat-east-kazakhstan"),
+        ("Высшей аудиторской палаты", "supreme-audit-chamber"),
+        ("государственным органам, непосредственно подчиненным и подотчетным Президенту РК", "bodies-under-president"),
+        ("МИНИСТЕРСТВА\nФИНАНСОВ", "mof"),
+        ("Первого Президента Республики Казахстан – Елбасы", "first-president"),
+        ("Канцелярией Президента Республики Казахстан", "presidential-chancellery"),
+        ("ЭМ-ге", "energy"),
+        ("JSC QazPost", "qazpost"),
+        ("Energy Minister", "energy"),
+    ],
+)
+def test_the_whole_text_is_one_name(pipeline: Pipeline, text: str, body: str) -> None:
+    assert [(words, bodies) for words, bodies, _ in _found(pipeline.names, text)] == [(text, {body})]
+
+
+def test_a_proper_name_without_its_quotes_has_its_capital(pipeline: Pipeline) -> None:
+    assert [bodies for _, bodies, _ in _found(pipeline.names, "АО Финансовый центр")] == [{"financial-centre"}]
+    assert _found(pipeline.names, "новый финансовый центр, у финансового центра") == []
+    assert _found(pipeline.names, "жаңа қаржы орталығы") == []
+
+
+def test_an_abbreviation_of_something_else_is_no_body(pipeline: Pipeline) -> None:
+    assert _found(pipeline.names, "продукция АПК") == []
+
+
 def test_the_longest_name_wins_where_names_overlap(pipeline: Pipeline) -> None:
     text = "Администрация Президента Республики Казахстан"
     assert [words for words, *_ in _found(pipeline.names, text)] == [text]
@@ -90,6 +126,8 @@ def test_a_name_is_also_known_without_its_country() -> None:
         ("ru", "Рабочая группа", "Рабочая группа"),
         ("kk", "акционерлік қоғамының", "акционерлік қоғамы"),
         ("kk", "акционерлік қоғамы", "акционерлік қоғамы"),
+        ("kk", "Комиссияның", "Комиссия"),
+        ("kk", "Министрлікке", "Министрлік"),
         ("en", "the Chamber of Stones", "the Chamber of Stones"),
     ],
 )
