@@ -6,7 +6,8 @@ from datetime import date
 from functools import cached_property
 
 from remit.graph.authority import Authority
-from remit.graph.holders import Holders
+from remit.graph.events import events
+from remit.graph.holders import Holders, body_of, role_in, role_of
 from remit.graph.records import Duty, Records
 from remit.graph.store import Store
 from remit.graph.succession import Course, Parentage, Succession
@@ -34,8 +35,8 @@ class Accountability:
 
     @cached_property
     def succession(self) -> Succession:
-        """Where responsibilities went."""
-        return Succession(self.registry)
+        """Where responsibilities went, by the registry and the acts read."""
+        return Succession(self.registry, events(self.registry, self.records))
 
     def written(self, duty: Duty) -> date | None:
         """Give the date of the document that lays a duty down.
@@ -65,6 +66,46 @@ class Accountability:
         if self.as_of is None:
             return [Course(body)]
         return self.succession.carry(body, self.written(duty), self.as_of, self.topic(duty))
+
+    def post_courses(self, post: str, duty: Duty) -> list[tuple[str, Course]]:
+        """Carry a post with its body: the post it is by the day asked, and the way its body went.
+
+        The head of a body is carried to the head of the next; any other post to the same role in it.
+        """
+        body = body_of(post)
+        if body is None:
+            return [(post, Course(post))]
+        return [(self.post_in(course.body, post), course) for course in self.courses(body, duty)]
+
+    def post_in(self, body: str, post: str) -> str:
+        """Give what a post of one body is in another."""
+        if body == body_of(post):
+            return post
+        role = self.registry.posts.get(role_of(post))
+        heads = self.holders.head_posts(body) if role and role.heads else []
+        return heads[0] if heads else role_in(body, role_of(post))
+
+    def origins(self, thing: str) -> list[str]:
+        """Give the bodies, or posts, whose responsibilities may have come to a body or a post, itself first."""
+        body = body_of(thing)
+        if body is None:
+            return self.succession.origins(thing)
+        posts = (self.post_in(origin, thing) for origin in self.succession.origins(body))
+        return list(dict.fromkeys((thing, *posts)))
+
+    def classes(self, thing: str, day: date) -> list[str]:
+        """Give the classes a body is a member of on a day; of a post, the posts of the same role in these."""
+        body = body_of(thing)
+        if body is None:
+            return self.succession.classes(thing, day)
+        return [role_in(found, role_of(thing)) for found in self.succession.classes(body, day)]
+
+    def members(self, thing: str, day: date) -> list[str]:
+        """Give the bodies, or posts, that a class stands for on a day; none for what is no class."""
+        body = body_of(thing)
+        if body is None:
+            return self.succession.members(thing, day)
+        return [role_in(member, role_of(thing)) for member in self.succession.members(body, day)]
 
     def parentage(self, body: str, duty: Duty) -> Parentage | None:
         """Give the bodies above a body at the duty's date and on the day asked; `None` when there is none to name."""

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from itertools import islice
 
 from remit.graph.accountability import Accountability
 from remit.graph.authority import Step
+from remit.graph.holders import Incumbency
 from remit.graph.records import Charge, Duty, Held, Passage, precedence
 from remit.graph.succession import Course, Move, Parentage
 
@@ -23,7 +24,8 @@ _SETTLED = ("linked", "local", "class")
 class Hop:
     """One hop: `passage` is `None` for what the registry says; `why` names the reason of a strength, for words.
 
-    `words` are the words that tied a transfer to the duty; `mention` names a bearer that was not resolved.
+    `words` are the words that tied a transfer to the duty; `mention` names a bearer that was not resolved. A hop over a
+    reorganisation has its `kind` and, where known, the `act` that orders it.
     """
 
     source: str
@@ -37,13 +39,24 @@ class Hop:
     words: tuple[str, ...] = ()
     mention: str | None = None
     claim: str | None = None
+    kind: str | None = None
+    act: str | None = None
+
+
+@dataclass(frozen=True)
+class Top:
+    """The post at the head of a chain and whether it is held, vacant or unknown by whom on the day."""
+
+    post: str
+    incumbency: Incumbency
 
 
 @dataclass(frozen=True)
 class Chain:
-    """Hops from the holder at the top to the highest act."""
+    """Hops from the holder at the top to the highest act; `top` is the post that answers, `None` when none is known."""
 
     hops: tuple[Hop, ...]
+    top: Top | None = None
 
     @property
     def weakest(self) -> Hop:
@@ -106,7 +119,9 @@ class Chains:
         bodies += [start] if kind == "body" or self._at.registry.body_at(start) else []
         succession = self._at.succession
         near = [one for body in bodies for one in (body, *succession.children(body))]
-        bearers = dict.fromkeys([start, *posts, *(origin for body in near for origin in succession.origins(body))])
+        bearers = dict.fromkeys(
+            [start, *(origin for one in (*posts, *near) for origin in self._at.origins(one))],
+        )
         borne = [duty for bearer in bearers for duty in self._records.duties_of(bearer)]
         behind = self._records.duties_in(start) + self._records.duties_behind(start) if not borne else []
         return list(dict.fromkeys(borne + behind))
@@ -127,8 +142,8 @@ class Chains:
         if charge.bearer is None:
             yield Chain((self._charged(charge, charge.iri, None), *up))
             return
-        for top, course in self._tops(charge.bearer, duty):
-            yield Chain((*top, self._charged(charge, charge.bearer, course), *up))
+        for down, course, top in self._tops(charge.bearer, duty):
+            yield Chain((*down, self._charged(charge, charge.bearer, course), *up), top)
 
     def _charged(self, charge: Charge, bearer: str, course: Course | None) -> Hop:
         lost = "orphaned" if course and course.state == "orphaned" else ""
@@ -138,26 +153,39 @@ class Chains:
             why=unsettled or lost, mention=charge.mention, claim=charge.iri,
         )  # fmt: skip
 
-    def _tops(self, bearer: str, duty: Duty) -> Iterator[tuple[tuple[Hop, ...], Course | None]]:
+    def _tops(self, bearer: str, duty: Duty) -> Iterator[tuple[tuple[Hop, ...], Course | None, Top | None]]:
         """Give what stands above a bearer: who heads what it has become by the day, or the body over it."""
         day = self._at.day(duty)
         if self._records.kind(bearer) == "post":
-            yield tuple(self._held(bearer, day)), None
+            for post, course in self._at.post_courses(bearer, duty):
+                top = Top(post, self._at.holders.on(post, day))
+                yield (*_held(top), *self._moved(course, bearer)), course, top
             return
         for course in self._at.courses(bearer, duty):
-            back = [_backward(move, course) for move in reversed(course.moves)]
-            yield (*self._headed(course.body, duty, day), *back), course
+            down, head = self._headed(course.body, duty, day)
+            yield (*down, *self._moved(course)), course, head
 
-    def _headed(self, body: str, duty: Duty, day: date | None) -> Iterator[Hop]:
+    def _moved(self, course: Course, post: str | None = None) -> Iterator[Hop]:
+        """Lead back from what a body has become to what it was; from post to post where a post was named."""
+        for move in reversed(course.moves):
+            hop = _backward(move, course)
+            ends = (self._at.post_in(body, post) if post else body for body in (move.after, move.before))
+            yield replace(hop, source=next(ends), target=next(ends))
+
+    def _headed(self, body: str, duty: Duty, day: date | None) -> tuple[tuple[Hop, ...], Top | None]:
         """Lead from a person through a post to a body; for one without a known head, through the body above it."""
         if posts := self._at.holders.head_posts(body):
-            yield from self._held(posts[0], day)
-            yield Hop(posts[0], body, "post_in", "registry" if self._at.registry.body_at(body) else "stated")
-        elif (above := self._at.parentage(body, duty)) and above.after:
-            for post in self._at.holders.head_posts(above.after)[:1]:
-                yield from self._held(post, day)
-                yield Hop(post, above.after, "post_in", "registry")
-            yield from self._over(above, body, day)
+            top = Top(posts[0], self._at.holders.on(posts[0], day))
+            known = "registry" if self._at.registry.body_at(body) else "stated"
+            return (*_held(top), Hop(top.post, body, "post_in", known)), top
+        above = self._at.parentage(body, duty)
+        if not above or not above.after:
+            return (), None
+        over = tuple(self._over(above, body, day))
+        for post in self._at.holders.head_posts(above.after)[:1]:
+            top = Top(post, self._at.holders.on(post, day))
+            return (*_held(top), Hop(post, above.after, "post_in", "registry"), *over), top
+        return over, None
 
     def _over(self, above: Parentage, body: str, day: date | None) -> Iterator[Hop]:
         assert above.after is not None
@@ -174,11 +202,12 @@ class Chains:
             until=str(dated.end) if dated and dated.end else None,
         )  # fmt: skip
 
-    def _held(self, post: str, day: date | None) -> Iterator[Hop]:
-        incumbency = self._at.holders.on(post, day)
-        for held in islice(reversed(incumbency.tenures), 1):
-            persons = {other.person for other in incumbency.tenures}
-            yield _holding(held, post, "unresolved" if len(persons) > 1 else "")
+
+def _held(top: Top) -> Iterator[Hop]:
+    incumbency = top.incumbency
+    for held in islice(reversed(incumbency.tenures), 1):
+        persons = {other.person for other in incumbency.tenures}
+        yield _holding(held, top.post, "unresolved" if len(persons) > 1 else "")
 
 
 def _holding(held: Held, post: str, doubt: str) -> Hop:
@@ -193,11 +222,13 @@ def _holding(held: Held, post: str, doubt: str) -> Hop:
 
 
 def _backward(move: Move, course: Course) -> Hop:
-    known = _FROM_REGISTRY.get(move.change.verified, "unverified-registry")
+    change = move.change
+    known = "stated" if change.passages else _FROM_REGISTRY.get(change.verified or "", "unverified-registry")
     doubt = "several-successors" if course.state == "candidate" else "scope" if move.inferred else ""
     return Hop(
         move.after, move.before, "successor_of", "inferred" if move.inferred else known,
-        since=str(move.change.date), why=doubt, words=move.words, claim=move.change.iri,
+        change.passages[0] if change.passages else None, since=str(change.date), why=doubt, words=move.words,
+        claim=change.iri, kind=change.kind, act=change.act,
     )  # fmt: skip
 
 

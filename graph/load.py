@@ -8,18 +8,24 @@ import uuid
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import Literal
 
 import pyoxigraph
 
-from remit.graph.mapping import REGISTRY, RUNS, Triple, triples
+from remit.graph.compositions import end_seats
+from remit.graph.decisions import apply
+from remit.graph.identities import DECISIONS
+from remit.graph.mapping import REGISTRY, RUNS
 from remit.graph.ntriples import iri, text
 from remit.graph.registry_mapping import registry_triples
 from remit.graph.store import Store, Write, open_store
+from remit.graph.triples import Triple, triples
 from remit.loaders.document import Stated
 from remit.loaders.pipeline import EXTRACTOR, Pipeline
 from remit.loaders.sources import Source, find_sources
 from remit.ontology.claims import DocumentRecord
+from remit.ontology.decision_log import DecisionLog, Logged, default_log
 from remit.ontology.errors import RemitError, UnreadableDocument
 from remit.ontology.iris import BASE
 from remit.ontology.namespaces import DCT, PROV, RDF, REMIT, XSD
@@ -34,6 +40,7 @@ _DONE = f"""SELECT ?name ?sha ?text ?stated {{
   GRAPH ?document {{ ?document <{PROV.wasGeneratedBy}> ?run ;
     <{DCT.identifier}> ?name ; <{REMIT.byteSha256}> ?sha ; <{REMIT.textSha256}> ?text .
     OPTIONAL {{ ?document <{REMIT.statedSha256}> ?stated }} }} }}"""
+_DECIDED = f"ASK {{ GRAPH <{DECISIONS}> {{ ?s ?p ?o }} }}"
 _DIGEST = f"SELECT ?digest {{ GRAPH <{REGISTRY}> {{ <{REGISTRY}> <{DCT.hasVersion}> ?digest }} }}"
 
 
@@ -55,6 +62,7 @@ def load(
     *,
     history: bool = False,
     registry: Registry | None = None,
+    decisions: Path | None = None,
     progress: Callable[[str, Outcome], None] | None = None,
     batch_size: int = BATCH_SIZE,
 ) -> LoadReport:
@@ -62,17 +70,23 @@ def load(
 
     Each batch is written whole, so that a load that was broken off goes on where it stopped: a document whose bytes
     were read before, by the same version of remit with the same registry, is passed over. `progress` is told of each
-    document. With `history`, the superseded versions of acts in git repositories are documents too. Raises `UsageError`
-    for a path that does not exist or has no history (before anything is written) and `StoreError`.
+    document. With `history`, the superseded versions of acts in git repositories are documents too. At the end what
+    people decided is applied: the log `decisions`, or that beside the graph when none is named. Raises `UsageError` for
+    a path that does not exist or has no history and `DecisionLogError` (before anything is written), `StoreError`.
     """
     started = time.monotonic()
     registry = registry or load_registry()
     sources = list(find_sources(paths, history=history))
+    log = DecisionLog(decisions or default_log(store_location))
+    logged = log.read()
     with open_store(store_location, create=True, writable=True) as store:
         run = _Run(store, registry, sources, progress or (lambda name, outcome: None))
         for batch in _batches(run.read(), batch_size):
             run.commit(batch)
         run.finish()
+        if run.loaded:
+            end_seats(store)
+        run.notes += [(str(log.path), note) for note in _decide(store, logged)]
     return LoadReport(
         tuple(run.loaded),
         tuple(run.unchanged),
@@ -182,6 +196,16 @@ class _Run:
         if [row["digest"].value for row in self._store.select(_DIGEST)] != [digest]:
             self.quads += self._store.write(Write(cleared=[REGISTRY], added={REGISTRY: graph}))
         return digest
+
+
+def _decide(store: Store, logged: Logged) -> Iterator[str]:
+    """Apply a log of decisions; give what its keeper should know."""
+    if logged.broken_off:
+        yield "the last line broke off and is no decision"
+    if not logged.decisions and store.ask(_DECIDED):
+        yield "no decisions here: those the graph had no longer apply; name their log with --decisions"
+    if conflicts := apply(store, logged.decisions).conflicts:
+        yield f"decisions contradict one another ({len(conflicts)}): see remit link replay"
 
 
 def _content(source: Source) -> tuple[bytes, Stated | None]:

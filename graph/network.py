@@ -46,6 +46,7 @@ _MERGED = {"post_in": "?source org:postIn ?target", "part_of": "?source eli:is_p
 _CLAIM_QUERIES = [(relation, within(*patterns)) for relation, patterns in _CLAIMED.items()]
 _REGISTRY_QUERIES = [(relation, within(*patterns, passage="")) for relation, patterns in _REGISTERED.items()]
 _MERGED_QUERIES = [(relation, f"{PROLOGUE}SELECT * WHERE {{ {pattern} }}") for relation, pattern in _MERGED.items()]
+_CHARGES = within("?claim a remit:Responsibility ; remit:duty ?target", *_CLAIMED["responsible_for"][1:])
 _CODES = ("mode", "role")
 _TEXTS = ("document", "quote", "since", "until")
 
@@ -81,7 +82,7 @@ def build_network(
         spoken_of = set(network)
         draw(edge for edge in _from_registry(records) if edge[0] in spoken_of)
     else:
-        near = [iri for iri in dict.fromkeys(focus) if records.kind(iri)]
+        near = [iri for iri in dict.fromkeys(map(records.canonical, focus)) if records.kind(iri)]
         network.add_nodes_from(near)
         reached: set[str] = set()
         for _ in range(depth):
@@ -101,6 +102,10 @@ def _from_documents(records: Records, **end: str) -> Iterator[Edge]:
         yield from (edge for graph, edge in _edges(records, relation, query, end) if graph != Records.REGISTRY)
     for relation, query in _MERGED_QUERIES:
         yield from (edge for _, edge in _edges(records, relation, query, end))
+    ends = {name: records.canonical(iri) for name, iri in end.items()}
+    for bearer, row in records.decided(_CHARGES):
+        if ends.items() <= {"source": bearer, "target": row["target"]}.items():
+            yield bearer, row["target"], _attributes("responsible_for", row)
 
 
 def _from_registry(records: Records, **end: str) -> Iterator[Edge]:

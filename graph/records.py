@@ -9,6 +9,7 @@ from typing import Any
 
 from pyoxigraph import Literal, NamedNode
 
+from remit.graph.identities import canonical, claims_about, identified, meanings, meant
 from remit.graph.sparql import Term
 from remit.graph.store import Store
 from remit.ontology.intervals import Interval, PartialDate
@@ -53,11 +54,13 @@ _CHARGES = within(
     "?claim remit:byAgreement ?agreed", "?claim remit:basis ?basis", "?claim remit:linkStatus ?status",
 )  # fmt: skip
 _CANDIDATES = f"{PROLOGUE}SELECT ?candidate WHERE {{ GRAPH ?graph {{ ?claim remit:candidate ?candidate }} }}"
-_CITATIONS = within(
-    "?claim remit:citing ?citing . ?claim a remit:Citation ; remit:relation ?relation ; remit:cited ?cited",
+_CITING = "?claim remit:citing ?citing . ?claim a remit:Citation ; remit:relation ?relation"
+_CITATION_DETAILS = (
     "?claim remit:locator ?locator", "?claim remit:linkStatus ?status", "?claim remit:actNumber ?number",
     "?claim remit:adiletId ?adilet",
 )  # fmt: skip
+_CITATIONS = within(f"{_CITING} ; remit:cited ?cited", *_CITATION_DETAILS)
+_OPEN_CITATIONS = within(_CITING, *_CITATION_DETAILS)
 _TENURE_DETAILS = (
     "?claim remit:event ?event", "?claim remit:since ?since", "?claim remit:until ?until",
     "?claim org:organization ?body",
@@ -190,20 +193,35 @@ def code(value: str | None) -> str:
 
 
 class Records:
-    """Typed reading of one store; `REGISTRY` names the graph whose facts have no passage."""
+    """Typed reading of one store, by its identities; `REGISTRY` names the graph whose facts have no passage."""
 
     REGISTRY = "https://w3id.org/remit/id/graph/registry"
 
     def __init__(self, store: Store) -> None:
-        self.store = store
+        self.store = identified(store)
         self._kinds: dict[str, str | None] = {}
         self._labels: dict[str, dict[str, str]] = {}
+        self._decided: dict[str, list[tuple[str, dict[str, Any]]]] = {}
         self._all_read = False
 
     def rows(self, query: str, **iris: str) -> list[dict[str, Any]]:
         """Run a SELECT with variables bound to IRIs; rows are plain strings, the bound variables among them."""
         found = self.store.select(query, {name: NamedNode(iri) for name, iri in iris.items()})
         return [{**iris, **{name: term.value for name, term in row.items()}} for row in found]
+
+    def canonical(self, iri: str) -> str:
+        """Give the one IRI by which a thing is spoken of."""
+        return canonical(self.store, iri)
+
+    def decided(self, query: str) -> list[tuple[str, dict[str, Any]]]:
+        """Run a SELECT on `?claim` for each claim whose mention people decided about; give the thing meant by each row.
+
+        What a query gave is kept.
+        """
+        if query not in self._decided:
+            meant_by = meanings(self.store).items()
+            self._decided[query] = [(thing, row) for claim, thing in meant_by for row in self.rows(query, claim=claim)]
+        return self._decided[query]
 
     def duty(self, iri: str) -> Duty | None:
         """Read a duty; `None` when no document lays it down."""
@@ -225,10 +243,12 @@ class Records:
         return sorted(found, key=lambda charge: (charge.position, charge.passage.start or 0, charge.iri))
 
     def _charge(self, row: Mapping[str, Any]) -> Charge:
-        status = code(row.get("status"))
-        candidates = () if row.get("bearer") else self.rows(_CANDIDATES, claim=row["claim"])
+        decided = meant(self.store, row["claim"])
+        bearer = decided or row.get("bearer")
+        status = "linked" if decided else code(row.get("status"))
+        candidates = () if bearer else self.rows(_CANDIDATES, claim=row["claim"])
         return Charge(
-            row["claim"], row["duty"], row.get("bearer"), code(row["mode"]), row.get("mention", ""),
+            row["claim"], row["duty"], bearer, code(row["mode"]), row.get("mention", ""),
             int(row.get("position", 1)), row.get("agreed") == "true", row.get("basis"), status,
             tuple(sorted(found["candidate"] for found in candidates)), _passage(row),
         )  # fmt: skip
@@ -236,7 +256,11 @@ class Records:
     def citations(self, relation: str, *, citing: str | None = None, cited: str | None = None) -> list[Cited]:
         """Read what a thing cites, or what cites an act, in a relation such as `based_on`, in the order of the text."""
         end = {"citing": citing} if citing else {"cited": cited or ""}
-        return self._cited(self.rows(_CITATIONS, relation=concept("relation", relation), **end))
+        kind = concept("relation", relation)
+        rows = self.rows(_CITATIONS, relation=kind, **end)
+        wanted = {"relation": kind, **{name: self.canonical(iri) for name, iri in end.items()}}
+        decided = ({**row, "cited": act} for act, row in self.decided(_OPEN_CITATIONS))
+        return self._cited([*rows, *(row for row in decided if wanted.items() <= row.items())])
 
     @staticmethod
     def _cited(rows: Iterable[Mapping[str, Any]]) -> list[Cited]:
@@ -254,7 +278,8 @@ class Records:
         rows = self.rows(_TENURES_IN, post=post) if post else self.rows(_TENURES_BY, person=person or "")
         found = [
             Held(
-                row["claim"], row["person"], row.get("post"), row.get("body"), code(row.get("event")) or "holds",
+                row["claim"], row["person"], row.get("post"),
+                row.get("body") or meant(self.store, row["claim"], "body"), code(row.get("event")) or "holds",
                 Interval(_date(row.get("since")), _date(row.get("until"))), None, _passage(row),
             )
             for row in rows
@@ -280,7 +305,8 @@ class Records:
 
     def duties_of(self, bearer: str) -> list[str]:
         """Find the duties a body, post or person bears, by document and place."""
-        return self._duties(_BORNE, bearer=NamedNode(bearer))
+        decided = [duty for claim in claims_about(self.store, bearer) for duty in self.duties_behind(claim)]
+        return list(dict.fromkeys(self._duties(_BORNE, bearer=NamedNode(bearer)) + decided))
 
     def duties_in(self, whole: str) -> list[str]:
         """Find the duties of a plan, act or document; of an act also those of the plans it brings into force."""
@@ -310,6 +336,7 @@ class Records:
 
         `None` when the graph does not hold it.
         """
+        iri = self.canonical(iri)
         if iri not in self._kinds and not self._all_read:
             self._kinds[iri] = _kind({row["type"] for row in self.rows(_TYPES, entity=iri)})
         return self._kinds.get(iri)
@@ -319,6 +346,7 @@ class Records:
 
         Of several names in a language the fullest is taken, so that the order of documents does not matter.
         """
+        iri = self.canonical(iri)
         if iri not in self._labels and not self._all_read:
             self._labels[iri] = {}
             self._name(self.store.select(_LABELS, {"entity": NamedNode(iri)}), iri)

@@ -9,8 +9,8 @@ from typing import Protocol, Self
 
 import pyoxigraph
 
-from remit.graph.mapping import Triple
 from remit.graph.sparql import Term
+from remit.graph.triples import Triple
 from remit.ontology.claims import DocumentRecord
 
 Solution = dict[str, Term]

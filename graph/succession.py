@@ -2,27 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 from itertools import groupby
 
+from remit.graph.events import Event, events
 from remit.graph.scopes import words_found
-from remit.ontology.entries import BodyEntry, ChangeEntry
+from remit.ontology.entries import BodyEntry
 from remit.ontology.registry import Registry
 
 _PARTIAL = "partial-transfer"
 _CREATED = "create"
 _ABOLISHED = "abolish"
 _DIVIDED = "split"
-_TOP_KINDS = ("government", "head_of_state")  # every ministry stands under these; naming them tells nothing
+_ENDING = ("rename", "replace", "merge", _ABOLISHED)  # the body before is no more
 
 
 @dataclass(frozen=True)
 class Move:
     """A change followed from one body to the next; `words` are the words of its scope that the topic uses."""
 
-    change: ChangeEntry
+    change: Event
     before: str
     after: str
     words: tuple[str, ...] = ()
@@ -40,7 +42,7 @@ class Course:
     body: str
     state: str = "same"
     moves: tuple[Move, ...] = ()
-    passed_over: tuple[ChangeEntry, ...] = ()
+    passed_over: tuple[Event, ...] = ()
 
     @property
     def inferred(self) -> bool:
@@ -59,54 +61,73 @@ class Parentage:
 
 
 class Succession:
-    """Reorganisations of one registry; bodies are IRIs, and one the registry does not hold stays what it is."""
+    """Reorganisations, those of the registry when no others are given; bodies are IRIs."""
 
-    def __init__(self, registry: Registry) -> None:
+    def __init__(self, registry: Registry, changes: Sequence[Event] | None = None) -> None:
         self._registry = registry
+        self._from: dict[str, list[Event]] = defaultdict(list)
+        self._to: dict[str, list[Event]] = defaultdict(list)
+        for change in events(registry) if changes is None else changes:
+            if change.before:
+                self._from[change.before].append(change)
+            if change.after:
+                self._to[change.after].append(change)
 
     def carry(self, body: str, since: date | None, until: date, topic: str) -> list[Course]:
         """Follow a body from the day after `since` (`None`: from its beginning) up to and including `until`.
 
         A rename, replacement or merger is followed. Of a split, and of the transfer of a part, only what `topic` is
-        about is followed, and marked inferred. One course comes back, or one a candidate.
+        about is followed, and marked inferred. One course comes back, or one a candidate. A body that was no more by
+        `since` is followed from its end.
         """
-        entry = self._registry.body_at(body)
-        return list(self._follow(entry, Course(body), since or date.min, until, topic)) if entry else [Course(body)]
+        since = since or date.min
+        ends = [change.date.first for change in self._from[body] if change.date.first <= since]
+        if ends and self._ended(body, since):
+            since = ends[-1] - timedelta(days=1)
+        return list(self._follow(Course(body), since, until, topic))
 
-    def _follow(self, entry: BodyEntry, course: Course, since: date, until: date, topic: str) -> Iterator[Course]:
-        due = [change for change in self._registry.changes_from(entry.id) if since < change.date.first <= until]
+    def _follow(self, course: Course, since: date, until: date, topic: str) -> Iterator[Course]:
+        body = course.body
+        due = [change for change in self._from[body] if since < change.date.first <= until]
         for day, group in groupby(due, key=lambda change: change.date.first):
             changes = list(group)
-            taken, left = self._choose(entry, changes, day, topic)
+            taken, left = self._choose(body, changes, day, topic)
             course = replace(course, passed_over=(*course.passed_over, *left))
             for move in taken:
                 state = "candidate" if len(taken) > 1 or course.state == "candidate" else "moved"
                 onward = replace(course, body=move.after, state=state, moves=(*course.moves, move))
-                yield from self._follow(self._entry(move.after), onward, day, until, topic)
+                yield from self._follow(onward, day, until, topic)
             if taken:
                 return
             if any(change.kind == _ABOLISHED for change in changes):
                 break
-        yield replace(course, state="orphaned") if _ended(entry, until) else course
+        yield replace(course, state="orphaned") if self._ended(body, until) else course
 
-    def _choose(
-        self, entry: BodyEntry, changes: list[ChangeEntry], day: date, topic: str
-    ) -> tuple[list[Move], list[ChangeEntry]]:
+    def _choose(self, body: str, changes: list[Event], day: date, topic: str) -> tuple[list[Move], list[Event]]:
         """Tell which changes of one day the topic goes with, and which transfers it does not go with."""
         moves = [
-            Move(change, entry.iri, self._registry.body(change.after).iri, words_found(change.scope, topic))
+            Move(change, body, change.after, words_found(change.scope, topic))
             for change in changes
             if change.after and change.kind != _CREATED
         ]
-        lives_on = not _ended(entry, day)
+        lives_on = not self._ended(body, day)
         parts = [move for move in moves if move.change.kind == _PARTIAL or (lives_on and move.change.kind == _DIVIDED)]
         whole = [move for move in moves if move not in parts]
         left = [move.change for move in parts]
         if fitting := _best(parts):
-            return [replace(move, inferred=True) for move in fitting], []
+            return [replace(move, inferred=True) for move in _one_each(fitting)], []
+        whole = _one_each(whole)
         if len(whole) == 1:
             return [replace(move, inferred=move.change.kind == _DIVIDED) for move in whole], left
         return [replace(move, inferred=True) for move in _best(whole) or whole], left
+
+    def _ended(self, body: str, day: date) -> bool:
+        """Tell whether a body is no more on a day: by the registry, else by what the acts read say of it."""
+        entry = self._registry.body_at(body)
+        end = entry.interval.end if entry else None
+        if entry and end and end.first <= day and not entry.interval.covers(day):
+            return True
+        return any(change.kind in _ENDING and change.date.first <= day for change in self._from[body])
 
     def parentage(self, body: str, since: date | None, until: date, topic: str) -> Parentage | None:
         """Give the body above on both dates, with the reorganisations between; `None` when there is none to name.
@@ -132,7 +153,7 @@ class Succession:
     def _parent(self, entry: BodyEntry, day: date) -> tuple[str | None, bool]:
         """Give the parent that existed on a day, and whether the registry dates the relation; none for a ministry."""
         parent = self._registry.parent(entry.id, day)
-        if parent is None or parent.kind in _TOP_KINDS:
+        if parent is None or parent.apex:
             return None, False
         dated = any(p.id == parent.id and (p.interval.start or p.interval.end) for p in entry.parents)
         return parent.iri, dated
@@ -140,31 +161,24 @@ class Succession:
     def _route(self, before: str, after: str, since: date, until: date) -> Course:
         """Find reorganisations that lead from one body to another the registry names, whatever their scope."""
         courses = [Course(before)]
+        passed = {before}
         for course in courses:
             last = course.moves[-1].change.date.first if course.moves else since
-            for change in self._registry.changes_from(self._entry(course.body).id):
-                if change.after and last < change.date.first <= until:
-                    target = self._registry.body(change.after).iri
+            for change in self._from[course.body]:
+                target = change.after
+                if target and target not in passed and last < change.date.first <= until:
                     moves = (*course.moves, Move(change, course.body, target, inferred=True))
                     if target == after:
                         return Course(after, "moved", moves)
+                    passed.add(target)
                     courses.append(Course(target, "moved", moves))
         return Course(after, "moved")
-
-    def _entry(self, body: str) -> BodyEntry:
-        entry = self._registry.body_at(body)
-        assert entry is not None
-        return entry
 
     def origins(self, body: str) -> list[str]:
         """Give the bodies whose responsibilities may have come to a body, itself first."""
         found = [body]
         for one in found:
-            entry = self._registry.body_at(one)
-            for change in self._registry.changes_to(entry.id) if entry else ():
-                origin = self._registry.body(change.before).iri if change.before else one
-                if origin not in found:
-                    found.append(origin)
+            found += [change.before for change in self._to[one] if change.before and change.before not in found]
         return found
 
     def children(self, body: str) -> list[str]:
@@ -173,7 +187,7 @@ class Succession:
         return [
             child.iri
             for child in self._registry.bodies.values()
-            if entry and entry.kind not in _TOP_KINDS and any(parent.id == entry.id for parent in child.parents)
+            if entry and not entry.apex and any(parent.id == entry.id for parent in child.parents)
         ]
 
     def members(self, body: str, day: date) -> list[str]:
@@ -196,6 +210,6 @@ def _best(moves: list[Move]) -> list[Move]:
     return [move for move in moves if most and len(move.words) == most]
 
 
-def _ended(entry: BodyEntry, day: date) -> bool:
-    end = entry.interval.end
-    return end is not None and end.first <= day and not entry.interval.covers(day)
+def _one_each(moves: list[Move]) -> list[Move]:
+    """Keep one move to each body: an act may both split a body off and pass functions to it."""
+    return list({move.after: move for move in reversed(moves)}.values())[::-1]

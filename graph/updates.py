@@ -6,9 +6,10 @@ from collections.abc import Mapping, Sequence
 
 import pyoxigraph
 
-from remit.graph.mapping import TEXTS, Triple, graphs_of
+from remit.graph.mapping import TEXTS, graphs_of
 from remit.graph.sparql import values
 from remit.graph.store import Store, Write
+from remit.graph.triples import Triple
 from remit.ontology.claims import DocumentRecord
 from remit.ontology.namespaces import RDF, REMIT
 

@@ -125,7 +125,7 @@ def _defines_group(part: Part) -> bool:
 def _claim_parts(draft: Draft, parts: list[Part]) -> str:
     """Claim what each part says; give the document's genre."""
     genres = set()
-    aliases: dict[str, CitationMention] = {}
+    short_names: dict[str, CitationMention] = {}
     for part in parts:
         draft.understand((*part.approval, *part.title), f"{part.language}.heading")
         notes = [block for block in part.blocks if _is_note(block)]
@@ -134,7 +134,7 @@ def _claim_parts(draft: Draft, parts: list[Part]) -> str:
         draft.understand((*notes, *keys, *signatures), f"{part.language}.understood")
         tables = list(plan_tables(draft, part))
         plan = claim_plan(draft, part, tables) if tables else None
-        citations = cite(draft, part, plan, aliases)
+        citations = cite(draft, part, plan, short_names)
         if part.kind in ("act", "annex", "list"):
             listed = claim_seat_changes(draft, part, citations)
             part.blocks = [block for block in part.blocks if block not in listed]

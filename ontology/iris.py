@@ -64,6 +64,12 @@ class PersonIri(_Iri):
     prefix = "person/"
 
 
+class GroupIri(_Iri):
+    """A working group, council or commission: the segments of the act that forms it, then a digest of its name."""
+
+    prefix = "group/"
+
+
 class DocumentIri(_Iri):
     """A document as loaded, by the digest of the name it was given as."""
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import date
 from typing import Any
 
@@ -17,7 +17,10 @@ from remit.queries.wording import Names, reason, relation, say, strength
 
 @dataclass(frozen=True)
 class Link:
-    """One hop of a chain, named; `how` tells in words what it rests on and, where it is weak, why."""
+    """One hop of a chain, named; `how` tells in words what it rests on and, where it is weak, why.
+
+    A hop over a reorganisation has its `kind` and, where known, the `act` that orders it.
+    """
 
     source: str
     target: str
@@ -33,13 +36,29 @@ class Link:
     end: int | None
     claim: str | None
     how: str
+    kind: str | None = None
+    act: str | None = None
 
     def as_json(self) -> dict[str, Any]:
         """Give the hop as it is printed."""
         named = {"from": self.source, "to": self.target, "relation": self.relation}
         labels = {"from_label": self.source_label, "to_label": self.target_label}
-        rest = ("since", "until", "document", "quote", "strength", "start", "end", "claim", "how")
+        rest = ("since", "until", "document", "quote", "strength", "start", "end", "claim", "how", "kind", "act")
         return {**named, **labels, **{name: getattr(self, name) for name in rest}}
+
+
+@dataclass(frozen=True)
+class Top:
+    """The post that heads a chain on the day: `state` is held, vacant, unknown or none (its body did not exist).
+
+    `left` is when the last known holder left, where nobody is known to hold it; `how` says so in words.
+    """
+
+    post: str
+    post_label: str
+    state: str
+    left: str | None
+    how: str
 
 
 @dataclass(frozen=True)
@@ -47,12 +66,14 @@ class Chains:
     """Chains, the best first; `weakest` is the weakest hop of the first, `None` when there is no chain.
 
     `alternatives` are other ways up from the same duty; `left_out` counts the pairs of duty and bearer not followed.
+    `tops` are the posts that head the chains, one a chain, `None` where no post is known.
     """
 
     chains: tuple[tuple[Link, ...], ...] = ()
     weakest: Link | None = None
     alternatives: tuple[tuple[Link, ...], ...] = ()
     left_out: int = 0
+    tops: tuple[Top | None, ...] = ()
 
     def as_json(self) -> dict[str, Any]:
         """Give the chains as they are printed."""
@@ -61,6 +82,7 @@ class Chains:
             "weakest": self.weakest.as_json() if self.weakest else None,
             "alternatives": [[link.as_json() for link in chain] for chain in self.alternatives],
             "left_out": self.left_out,
+            "tops": [asdict(top) if top else None for top in self.tops],
         }
 
 
@@ -81,19 +103,29 @@ def chain(store: Store, registry: Registry, iri_or_words: str, as_of: date | Non
                 _link(found.chains[0].weakest, names),
                 tuple(tuple(_link(hop, names) for hop in one.hops) for one in found.alternatives),
                 found.left_out,
+                tuple(_top(one.top, names, as_of) if one.top else None for one in found.chains),
             )
     return Chains()
+
+
+def _top(top: graph_chains.Top, names: Names, day: date | None) -> Top:
+    held = top.incumbency
+    left = str(held.left) if held.left else None
+    told = say(f"post_{held.state}", names.lang, date=day, names="") if day and held.state != "held" else ""
+    how = "; ".join(part for part in (told, say("left", names.lang, date=left) if left else "") if part)
+    return Top(top.post, names.of(top.post), held.state, left, how)
 
 
 def _link(hop: graph_chains.Hop, names: Names) -> Link:
     passage = hop.passage
     unnamed = hop.mention if hop.source == hop.claim else None
     how = [strength(hop.strength, names.lang), reason(hop.why, names.lang), ", ".join(hop.words)]
+    how += [relation(hop.kind, names.lang) if hop.kind else "", names.act(hop.act) if hop.act else ""]
     return Link(
         hop.source, hop.target, hop.relation, unnamed or names.of(hop.source), names.of(hop.target),
         hop.since, hop.until, passage.document if passage else None, passage.quote if passage else None, hop.strength,
         passage.start if passage else None, passage.end if passage else None, hop.claim,
-        ": ".join(part for part in how if part),
+        ": ".join(part for part in how if part), hop.kind, hop.act,
     )  # fmt: skip
 
 
@@ -107,6 +139,8 @@ def render(chains: Chains, lang: str = "en") -> str:
 def _lines(chains: Chains, lang: str) -> Iterator[str]:
     for number, links in enumerate(chains.chains, 1):
         yield f"{number}. {links[0].source_label}"
+        if (top := chains.tops[number - 1]) and top.how:
+            yield f"   ! {top.post_label}: {top.how}"
         for link in links:
             yield from _link_lines(link, lang)
         yield ""

@@ -105,8 +105,10 @@ class _Reader:
         """
         at = self._at
         day = at.as_of or date.today()
-        own = [*(at.succession.origins(subject) if at.as_of else [subject]), *at.holders.posts_of(subject)]
-        classes = at.succession.classes(subject, day)
+        own = [subject, *at.holders.posts_of(subject)]
+        if at.as_of:
+            own = list(dict.fromkeys(origin for one in own for origin in at.origins(one)))
+        classes = at.classes(subject, day)
         charges = [
             (bearer in classes, *precedence(charge), charge.duty, bearer)
             for bearer in (*own, *classes)

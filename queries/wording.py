@@ -39,20 +39,30 @@ SENTENCES: dict[str, dict[str, str]] = {
         "ru": "это класс органов; на {date} известно членов: {count}",
         "en": "a class of bodies; members known as of {date}: {count}",
     },
-    "held": {
+    "post_held": {
         "kk": "{date} күні лауазымда: {names}",
         "ru": "на {date} должность занимает: {names}",
         "en": "held as of {date} by {names}",
     },
-    "vacant": {
+    "post_vacant": {
         "kk": "{date} күні лауазым бос болған",
         "ru": "на {date} должность была вакантна",
         "en": "the post was vacant as of {date}",
     },
-    "unknown": {
+    "post_unknown": {
         "kk": "{date} күні лауазымды кім атқарғаны белгісіз",
         "ru": "кто занимал должность на {date}, неизвестно",
         "en": "who held the post as of {date} is not known",
+    },
+    "post_none": {
+        "kk": "{date} күні мұндай лауазым болған жоқ: орган жұмыс істемеген",
+        "ru": "на {date} такой должности не было: орган не существовал",
+        "en": "there was no such post on {date}: its body did not exist",
+    },
+    "left": {
+        "kk": "лауазымда болған соңғы белгілі адам {date} күні кеткен",
+        "ru": "последний, кто известен в этой должности, оставил ее {date}",
+        "en": "the last known holder left on {date}",
     },
     "changed": {
         "kk": "{date}: {before} → {after} ({kind}, {act})",

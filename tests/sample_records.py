@@ -21,6 +21,7 @@ from sample_parts import (
 from sample_statute import statute
 
 from remit.ontology.claims import (
+    Change,
     Citation,
     Deadline,
     DocumentRecord,
@@ -35,6 +36,7 @@ from remit.ontology.claims import (
     Report,
     Responsibility,
     Seat,
+    SeatEnd,
     Target,
     Tenure,
     Unresolved,
@@ -107,6 +109,17 @@ def order(name: str = "invented/order.txt") -> DocumentRecord:
                 "kk",
                 ORDER.iri,
             ),
+            Change(
+                f"{doc}#change-1",
+                text.passage("Көлдер жөніндегі жұмыс тобы құрылсын"),
+                "change.sample",
+                "create",
+                "kk",
+                after=Link("unresolved"),
+                after_mention="Көлдер жөніндегі жұмыс тобы",
+                date=PartialDate.parse("2026-02-03"),
+                act=ORDER.iri,
+            ),
             Seat(
                 f"{doc}#seat-1",
                 text.passage("Энергетика министрі, төраға"),
@@ -140,6 +153,15 @@ def order(name: str = "invented/order.txt") -> DocumentRecord:
                 "secretary",
                 "Сәуле Айдынқызы Мысал",
                 person=secretary.iri,
+            ),
+            SeatEnd(
+                f"{doc}#seat-end-1",
+                text.passage("Экология министрлігі, мүше (келісу бойынша)"),
+                "change.sample",
+                group,
+                "Экология министрлігі",
+                until=PartialDate.parse("2026-02-03"),
+                removed_by=ORDER.iri,
             ),
             Duty(
                 f"{doc}#duty-1",

@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pyoxigraph
@@ -15,7 +16,7 @@ import pytest
 import sample_graph
 import sample_records
 
-from remit.graph.store import Store, open_store
+from remit.graph.store import Store, Write, open_store
 from remit.ontology.errors import UsageError
 from remit.queries.catalogue import describe, overview, queries, query, read_query, sort_key
 
@@ -26,7 +27,8 @@ CONTRACT = {
     "citations": "document, citing, act, type, number, date, title, issuer, registration_number, adilet_id, locator, "
     "relation, status, quote, start, end",
     "bodies": "body, kind, name_kk, name_ru, name_en, abbreviations, start, end, parent",
-    "changes": "change, kind, date, act, before, after, scope",
+    "changes": "change, kind, date, act, before, after, scope, document, before_mention, after_mention, quote, start, "
+    "end",
     "members": "document, group, position, role, member, mention, post, body, person, by_agreement, since, until, "
     "quote, start, end",
     "items": "document, plan, item, number, section, title, completion, deadline_text, due_from, due_by, recurrence, "
@@ -94,7 +96,31 @@ def test_a_parameter_narrows_the_answer(name: str, parameter: str, store: Store)
     every = one.run(store)
     assert all(row in every for row in rows)
     absent = ABSENT_VALUES.get(parameter) or ABSENT_VALUES[one.parameters[parameter].type]
-    assert len(one.run(store, {parameter: absent})) < len(every)
+    undated = parameter == "as-of" and {row.get("document") for row in every} == {"invented/plan.txt"}
+    assert undated or len(one.run(store, {parameter: absent})) < len(every)
+
+
+@pytest.fixture(scope="module")
+def dated(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
+    """Give a graph of the sample documents, the plan being an act of 3 February 2026."""
+    own = sample_records.ORDER
+    plan = sample_records.plan()
+    records = [replace(plan, act=own.iri, entities=(own, *plan.entities)), sample_records.order()]
+    with open_store(str(tmp_path_factory.mktemp("dated") / "graph"), create=True) as store:
+        store.write(Write(documents=tuple(records)))
+        yield store
+
+
+@pytest.mark.parametrize("name", CONTRACT)
+def test_every_query_answers_as_of_a_day(name: str, dated: Store) -> None:
+    one = query(name)
+    every = [row for row in one.run(dated) if row.get("document")]
+    assert one.run(dated, {"as-of": "2026-02-02"}) == [
+        row for row in one.run(dated) if not row.get("document") and (row.get("date") or "") <= "2026-02-02"
+    ]
+    there = [row for row in one.run(dated, {"as-of": "2026-02-03"}) if row.get("document")]
+    assert there == [row for row in every if (row.get("date") or "") <= "2026-02-03"]
+    assert "s of a day" in one.description
 
 
 def test_parameters_choose_rows(store: Store) -> None:
@@ -103,7 +129,9 @@ def test_parameters_choose_rows(store: Store) -> None:
     led = query("duties").run(store, {"bearer": sample_records.ECOLOGY, "mode": "lead"})
     assert [row["number"] for row in led] == ["1.2"]
     assert [row["document"] for row in query("documents").run(store, {"genre": "news"})] == ["invented/news.txt"]
-    assert [row["date"] for row in query("changes").run(store, {"since": "2015-01-01"})] == ["2019-06-17"]
+    assert [row["date"] for row in query("changes").run(store, {"since": "2015-01-01"})] == ["2019-06-17", "2026-02-03"]
+    (claimed,) = query("changes").run(store, {"document": "invented/order.txt"})
+    assert (claimed["after"], claimed["after_mention"]) == (None, "Көлдер жөніндегі жұмыс тобы")
     assert {row["year"] for row in query("targets").run(store, {"year": "2027"})} == {2027}
 
 

@@ -167,7 +167,7 @@ def test_more_chains_than_the_limit_are_counted(tmp_path: Path) -> None:
 
 def test_nothing_is_an_empty_answer(ask: Ask) -> None:
     found = ask("https://example.org/nothing")
-    assert found.as_json() == {"chains": [], "weakest": None, "alternatives": [], "left_out": 0}
+    assert found.as_json() == {"chains": [], "weakest": None, "alternatives": [], "left_out": 0, "tops": []}
     assert render(found, "ru").startswith("Ничего не найдено")
 
 

@@ -160,7 +160,12 @@ def test_class_stays_a_class_with_its_members(ask: Ask) -> None:
 
 @pytest.mark.parametrize(
     ("day", "state", "holders"),
-    [("2020-01-01", "held", ["Askar Mamin"]), ("1970-01-01", "unknown", []), ("2024-02-05", "vacant", [])],
+    [
+        ("2020-01-01", "held", ["Askar Mamin"]),
+        ("1996-01-01", "unknown", []),
+        ("1970-01-01", "none", []),
+        ("2024-02-05", "vacant", []),
+    ],
 )
 def test_post_has_holders_or_is_vacant_or_unknown(ask: Ask, day: str, state: str, holders: list[str]) -> None:
     post = str(PostIri(("kz", "government", "prime-minister")))
