@@ -38,12 +38,21 @@ def adilet_id(type: str, number: str | None, day: PartialDate | None) -> str | N
     return f"{_LETTERS[type]}{year}{tail}"
 
 
-def registered_id(number: str | None, day: PartialDate | None) -> str | None:
-    """Derive the id of an order registered at the Ministry of Justice from its registration number.
+def registered_id(
+    type: str, number: str | None, day: PartialDate | None, registered: PartialDate | None = None
+) -> str | None:
+    """Derive the id of an act registered at the Ministry of Justice from its registration number.
 
-    `None` for acts of November and December: they may have been registered in the year after.
+    `registered` is the day of the registration; where it is not known the act's own day serves, not in November and
+    December: such acts may have been registered in the year after. Local acts of the years before 2022 were registered
+    by departments of justice, whose codes their ids hold.
     """
-    if not number or not number.isdigit() or day is None or day.year < 2011 or (day.month or 12) > 10:
+    if registered is None and day and (day.month or 12) > 10:
+        return None
+    day = registered or day
+    if not number or not number.isdigit() or day is None or day.year < 2011:
+        return None
+    if type != "ministerial-order" and (day.year < 2022 or len(number) < 5):
         return None
     return f"V{day.year % 100:02d}{number.zfill(8)}"
 
@@ -84,7 +93,7 @@ def identify(
         return Identified(_act(mention, language, entry.iri, entry.adilet_id, entry.date), "linked")
     derived = mention.adilet_id or adilet_id(mention.type, mention.number, mention.date)
     if derived is None and mention.type in _REGISTERED:
-        derived = registered_id(mention.registration_number, mention.date)
+        derived = registered_id(mention.type, mention.registration_number, mention.date, mention.registered)
     derived = derived or linked
     iri = str(ActIri((derived,))) if derived else _minted(mention)
     return Identified(_act(mention, language, iri, derived), "linked" if derived else "local")

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from remit.loaders.act_names import ActName, add_locators, find, read_act_names
 from remit.loaders.document import Passage
-from remit.loaders.grammar import Grammar
+from remit.loaders.grammar import Grammar, Rule
 from remit.ontology.intervals import PartialDate
 
 _ENDING = 3
 _REACH = 3000
+_NUMBERED = re.compile(r"\s*\d")
 
 
 @dataclass(frozen=True)
@@ -21,7 +22,9 @@ class CitationMention:
     """An act as a passage names it; offsets are those of the document and cover locator, title and registration.
 
     `number` is as written without its sign; `locators` join outer to inner (`art_9/pt_1/sub_16`); `nested` tells that
-    it stands in another act's quoted title; `of` is the index, in the list returned, of what this act approves.
+    it stands in another act's quoted title; `of` is the index, in the list returned, of what this act approves; `alias`
+    is the short name that the text defines for it; a `joint` one is the act before it, by its other issuer;
+    `registered` is the day of the registration.
     """
 
     start: int
@@ -38,6 +41,9 @@ class CitationMention:
     rule: str
     nested: bool = False
     of: int | None = None
+    alias: str | None = None
+    joint: bool = False
+    registered: PartialDate | None = None
 
 
 def find_citations(
@@ -53,7 +59,7 @@ def find_citations(
     """
     names = read_act_names(passage, grammar)
     named = {alias: (_template(mention, grammar), 0) for alias, mention in (aliases or {}).items()}
-    named |= {alias: (name, name.after) for name in names for alias in _alias(passage.folded, name.end, grammar)}
+    named |= {name.alias: (name, name.after) for name in names if name.alias}
     names += _alias_uses(passage, grammar, named, list(names))
     names.sort(key=lambda name: (name.start, -name.end))
     _mark_nested(names)
@@ -75,15 +81,17 @@ def find_citations(
             name.rule.id,
             name.nested,
             name.of,
+            name.alias,
+            name.joint,
+            name.registered,
         )
         for name in names
     ]
 
 
-def defined_aliases(passage: Passage, mentions: list[CitationMention], grammar: Grammar) -> dict[str, CitationMention]:
-    """Give the short names that the passage defines for acts it names: «(далее – Кодекс)» right after the citation."""
-    ends = ((mention, mention.end - passage.start) for mention in mentions)
-    return {alias: mention for mention, end in ends for alias in _alias(passage.folded, end, grammar)}
+def defined_aliases(mentions: Iterable[CitationMention]) -> dict[str, CitationMention]:
+    """Give the short names that a passage defines for acts it names: «(далее – Кодекс)» after the citation."""
+    return {mention.alias: mention for mention in mentions if mention.alias}
 
 
 def announced_relation(passage: Passage, grammar: Grammar) -> str | None:
@@ -92,16 +100,11 @@ def announced_relation(passage: Passage, grammar: Grammar) -> str | None:
     return str(hit[0].sets["relation"]) if hit else None
 
 
-def _alias(folded: str, end: int, grammar: Grammar) -> Iterator[str]:
-    """Give the short name defined in brackets right after a citation, if one is."""
-    if match := find(grammar, "citation.alias", folded[end:]):
-        yield match["alias"].strip()
-
-
 def _template(named: CitationMention, grammar: Grammar) -> ActName:
     rule = grammar.of("citation.alias")[0]
     name = ActName(0, 0, 0, rule, named.type, named.number, named.date, named.title)
     name.issuer, name.registration, name.adilet = named.issuer, named.registration_number, named.adilet_id
+    name.registered = named.registered
     return name
 
 
@@ -127,7 +130,7 @@ def _mark_nested(names: list[ActName]) -> None:
     titles = [name.quoted for name in names if name.quoted]
     for name in names:
         name.nested = any(
-            title is not name.quoted and title.start <= name.start and name.end <= title.end for title in titles
+            title is not name.quoted and title.start <= name.start < name.end <= title.end for title in titles
         )
 
 
@@ -159,16 +162,43 @@ def _relate(folded: str, names: list[ActName], grammar: Grammar, announced: str 
         if hit := grammar.search("citation.relation", _context(folded, name)):
             told[place] = str(hit[0].sets["relation"])
     gaps = [folded[left.after : right.start] for left, right in pairwise(outer)]
-    joined = [grammar.search("citation.and", gap) for gap in gaps]
-    for place, hit in enumerate(joined):
-        if hit and hit[0].sets["carry"] == "forward" and place in told:
-            told.setdefault(place + 1, told[place])
-    for place, hit in reversed(list(enumerate(joined))):
-        if hit and hit[0].sets["carry"] == "backward" and place + 1 in told:
-            told.setdefault(place, told[place + 1])
+    apart = [left.after <= right.start for left, right in pairwise(outer)]  # not one in brackets after the other
+    joined = [grammar.search("citation.and", gap) if each else None for gap, each in zip(gaps, apart, strict=True)]
+    _carry(told, joined)
+    for first, last in _untold_runs(joined, told):
+        whole = replace(outer[first], after=outer[last].after)
+        if hit := grammar.search("citation.relation", _context(folded, whole)):
+            told |= dict.fromkeys(range(first, last + 1), str(hit[0].sets["relation"]))
     for place, name in enumerate(outer):
-        name.relation = told.get(place, announced or "cites")
+        name.relation = told.get(place) or (announced if announced and _listed(folded, name) else "cites")
     for gap, (left, right) in zip(gaps, pairwise(outer), strict=True):
         if "concept" in (left.type, right.type) and find(grammar, "citation.link", gap):
             concept, approval = (left, right) if left.type == "concept" else (right, left)
             approval.relation, approval.of = "approved_by", names.index(concept)
+
+
+def _carry(told: dict[int, str], joined: Sequence[tuple[Rule, re.Match[str]] | None]) -> None:
+    """Give mentions joined in a list the relation told of a neighbour: first the way the language reads, then back."""
+    forward = [hit is not None and hit[0].sets["carry"] == "forward" for hit in joined]
+    for ahead in (True, False):
+        for place, hit in enumerate(joined):
+            if hit and forward[place] == ahead and told.get(place) not in (None, hit[0].sets.get("ends")):
+                told.setdefault(place + 1, told[place])
+        for place, hit in reversed(list(enumerate(joined))):
+            if hit and forward[place] != ahead and place + 1 in told:
+                told.setdefault(place, told[place + 1])
+
+
+def _listed(folded: str, name: ActName) -> bool:
+    """Tell whether a line named after «…:» lists the act: it is numbered, or begins with the act."""
+    return _NUMBERED.match(folded) is not None or not folded[: name.start].strip(" \t\n–-•")
+
+
+def _untold_runs(joined: Sequence[object], told: Mapping[int, str]) -> Iterator[tuple[int, int]]:
+    """Give the first and last of the mentions that stand in one list of which nothing is told yet."""
+    first = 0
+    for place in range(len(joined) + 1):
+        if place == len(joined) or not joined[place]:
+            if place > first and not any(member in told for member in range(first, place + 1)):
+                yield first, place
+            first = place + 1

@@ -2,32 +2,74 @@
 
 from __future__ import annotations
 
+import re
+from dataclasses import dataclass, replace
+
 from remit.loaders.acts import identify, linked_id
 from remit.loaders.citations import CitationMention, announced_relation, defined_aliases, find_citations
 from remit.loaders.claiming import provision
 from remit.loaders.document import Block, Cell, Passage
 from remit.loaders.draft import Draft
-from remit.loaders.grammar import load_grammar
+from remit.loaders.grammar import Grammar, load_grammar
+from remit.loaders.locators import named_places
 from remit.loaders.parts import Part
 from remit.loaders.points import read_points, walk
 from remit.ontology.claims import Citation
 
+_POINT = re.compile(r"\s*\d+(?:-\d+)?\.(?!\d)")
+_NUMBERED = re.compile(r"\W*(?P<number>\d+(?:-\d+)?)(?P<sign>[.)])(?!\d)")
 
-def cite(draft: Draft, part: Part, plan: str | None) -> list[Citation]:
-    """Claim every act that the part's title and text name; the document's own act is not cited by itself."""
+
+@dataclass(frozen=True)
+class _Announced:
+    """What a line lays on the list below it; where the line is a point, the next point ends the list."""
+
+    relation: str
+    by_point: bool
+
+
+def cite(draft: Draft, part: Part, plan: str | None, aliases: dict[str, CitationMention]) -> list[Citation]:
+    """Claim every act that the part's title and text name; the document's own act is not cited by itself.
+
+    `aliases` are the short names of acts that the parts above define; those that this part defines are added.
+    """
     found: list[Citation] = []
     places = _places(draft, part)
-    aliases: dict[str, CitationMention] = {}
     whole = plan or (draft.act.iri if draft.act else draft.iri)
-    announced: str | None = None
+    announced: _Announced | None = None
+    head: str | None = None
     for passage in _passages(draft, part):
         grammar = load_grammar(passage.language)
-        mentions = find_citations(passage, grammar, aliases, announced)
-        aliases.update(defined_aliases(passage, mentions, grammar))
-        announced = announced_relation(passage, grammar) or (announced if passage.text[:1].isdigit() else None)
+        if grammar.search("citation.section", passage.folded):
+            announced = head = None
+        if _POINT.match(passage.text):
+            head = None
+            announced = None if announced and announced.by_point else announced
+        if opened := grammar.search("citation.head", passage.folded):
+            head = opened[1]["head"]
+        relation = announced.relation if announced else None
+        mentions = [
+            replace(each, start=max(each.start, passage.start))
+            for each in find_citations(_under(head, passage, grammar), grammar, aliases, relation)
+        ]
+        aliases.update(defined_aliases(mentions))
+        if laid := announced_relation(passage, grammar):
+            announced = _Announced(laid, by_point=_POINT.match(passage.text) is not None)
         citing = places.get(passage.start, whole)
-        found += _claim(draft, mentions, citing)
+        if citing == whole:
+            found += _claim(draft, mentions, [_repealed(draft, part, passage, each) or whole for each in mentions])
+        else:
+            found += _claim(draft, mentions, [citing] * len(mentions))
     return found
+
+
+def _under(head: str | None, passage: Passage, grammar: Grammar) -> Passage:
+    """Put before a line that gives only date and number what the line above the list says: «Указы Президента: от …»."""
+    item = grammar.search("citation.item", passage.folded) if head else None
+    if not head or not item:
+        return passage
+    begin = item[1].start("reference")
+    return Passage(f"{head} {passage.text[begin:]}", passage.start + begin - len(head) - 1, passage.language)
 
 
 def _passages(draft: Draft, part: Part) -> list[Passage]:
@@ -72,6 +114,21 @@ def _places(draft: Draft, part: Part) -> dict[int, str]:
     return places
 
 
+def _repealed(draft: Draft, part: Part, passage: Passage, mention: CitationMention) -> str | None:
+    """Give the place that a note says is repealed («Сноска. Пункт 5 утратил силу …»); `None` when it is the whole act.
+
+    It is the place that the words before the repealing act name, else the number at the head of the line.
+    """
+    if mention.relation != "repealed_by" or draft.act is None:
+        return None
+    before = passage.folded[: mention.start - passage.start]
+    if named := named_places(before, load_grammar(passage.language)):
+        return provision(draft, part, named[0])
+    if numbered := _NUMBERED.match(before):
+        return provision(draft, part, f"{'pt' if numbered['sign'] == '.' else 'sub'}_{numbered['number']}")
+    return None if part.kind == "act" else provision(draft, part, "")
+
+
 def _linked(draft: Draft, mention: CitationMention, mentions: list[CitationMention]) -> str | None:
     """Give the id of the act that the hyperlinks on a mention lead to; `None` without any, or when they disagree.
 
@@ -88,16 +145,16 @@ def _linked(draft: Draft, mention: CitationMention, mentions: list[CitationMenti
     return found.pop() if len(found) == 1 else None
 
 
-def _claim(draft: Draft, mentions: list[CitationMention], citing: str) -> list[Citation]:
+def _claim(draft: Draft, mentions: list[CitationMention], citing: list[str]) -> list[Citation]:
     claimed: list[Citation] = []
     language, on = draft.document.language, draft.linker.on
     registry = draft.linker.registry
     identified = [identify(each, registry, language, on, _linked(draft, each, mentions)) for each in mentions]
-    for mention, known in zip(mentions, identified, strict=True):
+    for mention, known, place in zip(mentions, identified, citing, strict=True):
         if draft.act and known.act.iri == draft.act.iri:
             continue
         draft.add_act(known.act)
-        source = identified[mention.of].act.iri if mention.of is not None else citing
+        source = identified[mention.of].act.iri if mention.of is not None else place
         evidence = draft.evidence(mention.start, mention.end)
         for locator in mention.locators or (None,):
             citation = Citation(

@@ -16,6 +16,7 @@ from remit.ontology.intervals import PartialDate
 _HEAD = 12
 _TITLE = 400
 _FOOT = 4
+_ISSUER_LINES = 3
 
 
 @dataclass(frozen=True)
@@ -93,6 +94,11 @@ def _bare(
 
 
 def _enacted(part: Part | None) -> str | None:
+    head = part.blocks[:_HEAD] if part else []
+    for place, block in enumerate(head[:_ISSUER_LINES]):
+        lines = " ".join(each.folded for each in head[place : place + _ISSUER_LINES])
+        if found := grammar_of(block).search("own_issuer", lines):
+            return str(found[0].sets["type"])
     for kind in ("enacting", "self", "own_kind"):
         for block in part.blocks if part else ():
             if found := grammar_of(block).search(kind, block.folded):
@@ -118,13 +124,23 @@ def _heading(head: list[Block], document: Document) -> OwnAct | None:
         grammar = grammar_of(block)
         if grammar.search("enacting", block.folded) or re.match(r"\s*\d+\.\s", block.text):
             break
-        for mention in find_citations(block.passage, grammar):
-            lead = block.text[: mention.start - block.start].strip()
-            if mention.number and mention.date and not lead and not mention.locators and _ends(block, mention):
+        mentions = find_citations(block.passage, grammar)
+        for position, mention in enumerate(mentions):
+            lead = block.folded[: mention.start - block.start].strip()
+            bare = not lead or grammar.search("own_lead", lead) is not None
+            last = _joint_end(mentions, position)
+            if mention.number and mention.date and bare and not mention.locators and _ends(block, last):
                 return OwnAct(mention, title)
         if block.text[:1].isupper() or block.text[:1] in '«"':
             title = " ".join(block.text.split())
     return None
+
+
+def _joint_end(mentions: list[CitationMention], position: int) -> CitationMention:
+    """Give the last half of a joint act that begins at a position; the mention itself when it is not joint."""
+    while position + 1 < len(mentions) and mentions[position + 1].joint:
+        position += 1
+    return mentions[position]
 
 
 def _ends(block: Block, mention: CitationMention) -> bool:

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from remit.loaders.grammar import Grammar
 
 _RANKS = {unit: rank for rank, unit in enumerate(("annex", "ch", "art", "pt", "sub", "par"))}
-_NUMBER = re.compile(r"(\d+(?:-\d+)*|(?<!\w)[a-zа-я](?=\)))\s*(?:[–—]\s*(\d+))?", re.IGNORECASE)
+_NUMBER = re.compile(r"(\d+(?:-\d+)*|(?<!\w)[a-zа-я](?=\)))\)?\s*(?:(?:[–—]|to(?=\s))\s*(\d+))?", re.IGNORECASE)
+_ASIDE = re.compile(r"\([^()]*\)")
 _RANGE_LIMIT = 50
 _REACH = 700
 
@@ -44,6 +45,11 @@ def locator_after(folded: str, start: int, ceiling: int, grammar: Grammar) -> Lo
     return None
 
 
+def named_places(folded: str, grammar: Grammar) -> tuple[str, ...]:
+    """Give the places in an act that a text names, in the order its language names them; none without any."""
+    return _places(folded, grammar, inner_first=bool(grammar.of("locator.before")))
+
+
 def _places(text: str, grammar: Grammar, inner_first: bool) -> tuple[str, ...]:
     chains: list[list[tuple[str, list[str]]]] = []
     tokens = _tokens(text, grammar)
@@ -71,14 +77,15 @@ def _tokens(text: str, grammar: Grammar) -> list[tuple[str, list[str]]]:
     found: dict[int, tuple[int, str, list[str]]] = {}
     for rule, match in grammar.find("locator.unit", text):
         if all(match.end() <= start or end <= match.start() for start, (end, _, _) in found.items()):
-            numbers = _numbers(match["numbers"], grammar)
+            written = "".join(filter(None, match.groups()))
+            numbers = _numbers(written, grammar) if written else [str(rule.sets["number"])]
             if numbers:
                 found[match.start()] = (match.end(), rule.sets["unit"], numbers)
     return [(unit, numbers) for _, (_, unit, numbers) in sorted(found.items())]
 
 
 def _numbers(text: str, grammar: Grammar) -> list[str]:
-    ordinals: dict[str, int] = grammar.words.get("locator_ordinal", {})
+    text = _ASIDE.sub("", text)
     numbers: list[str] = []
     for match in _NUMBER.finditer(text):
         first, last = match[1], match[2]
@@ -86,6 +93,16 @@ def _numbers(text: str, grammar: Grammar) -> list[str]:
             numbers += [str(number) for number in range(int(first), int(last) + 1)]
         else:
             numbers += [part.lower() for part in (first, last) if part]
-    lowered = text.lower()
-    numbers += [str(value) for stem, value in ordinals.items() if re.search(rf"(?<!\w){stem}", lowered)]
-    return numbers
+    return numbers + _ordinals(text.lower(), grammar)
+
+
+def _ordinals(lowered: str, grammar: Grammar) -> list[str]:
+    """Give the numbers written in words: «третий», «двадцать первый», «он бірінші»."""
+    units: dict[str, int] = grammar.words.get("locator_ordinal", {})
+    tens: dict[str, int] = grammar.words.get("locator_tens", {})
+    stems = "|".join(sorted(units, key=len, reverse=True))
+    leading = "|".join(tens) or r"\Z\A"
+    return [
+        str(tens.get(ten, 0) + next(value for stem, value in units.items() if re.fullmatch(stem, unit)))
+        for ten, unit in re.findall(rf"(?<!\w)(?:({leading})\s+)?({stems})", lowered if units else "")
+    ]

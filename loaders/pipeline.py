@@ -10,11 +10,12 @@ from remit.loaders.acts import own_act
 from remit.loaders.change_claims import claim_changes
 from remit.loaders.citations import CitationMention
 from remit.loaders.citing import cite
-from remit.loaders.claiming import claim_duties, claim_plan, claim_statute, plan_tables
+from remit.loaders.claiming import claim_designations, claim_duties, claim_plan, claim_statute, plan_tables
 from remit.loaders.composition import find_group
 from remit.loaders.document import Block, Document, Stated
 from remit.loaders.draft import Draft
 from remit.loaders.earliest import written_after
+from remit.loaders.formal import find_formal
 from remit.loaders.grammar import grammar_digest, load_grammar
 from remit.loaders.identity import OwnAct, find_identity
 from remit.loaders.linking import Linker
@@ -132,6 +133,8 @@ def _claim_parts(draft: Draft, parts: list[Part]) -> str:
         keys = [block for block in part.blocks if is_key(block)]
         signatures = [block for block in part.blocks if block.kind == "pair" and part.kind == "act"]
         draft.understand((*notes, *keys, *signatures), f"{part.language}.understood")
+        for block, rule in find_formal(part) if part.kind in ("act", "annex", "list", "statute") else ():
+            draft.understand((block,), rule)
         tables = list(plan_tables(draft, part))
         plan = claim_plan(draft, part, tables) if tables else None
         citations = cite(draft, part, plan, short_names)
@@ -147,6 +150,7 @@ def _claim_parts(draft: Draft, parts: list[Part]) -> str:
             claim_statute(draft, part)
         elif part.kind == "act" and draft.act:
             claim_duties(draft, part)
+            claim_designations(draft, part)
         genres.add("plan" if tables else part.kind)
     claim_changes(draft, parts)
     told = claim_people(draft, parts)

@@ -60,11 +60,12 @@ def quoted_after(text: str, at: int, ends: re.Pattern[str]) -> Quoted | None:
     return Quoted(at, first + 1, text[at + 1 : first + 1].strip()) if first else None
 
 
-def quoted_before(text: str, at: int, floors: Sequence[int]) -> Quoted | None:
+def quoted_before(text: str, at: int, floors: Sequence[int], goes_on: re.Pattern[str] | None = None) -> Quoted | None:
     """Read the quotation whose closing mark stands at `at`, looking back no farther than one of `floors`.
 
     These are where the citations before it end, in order: the nearest stretch with an opening mark holds the title.
-    Where one mark opens two quotes («A» B»), the title begins at the farthest opening mark.
+    Where one mark opens two quotes («A» B»), the title begins at the farthest opening mark; not where `goes_on` fits
+    what stands between the floor and that mark: the title then began before the citation it names.
     """
     for low in (max(floor, at - _REACH) for floor in reversed(floors)):
         steps = _steps(text, low, at, single=text[at] == "’")
@@ -76,6 +77,6 @@ def quoted_before(text: str, at: int, floors: Sequence[int]) -> Quoted | None:
             if depth == 0:
                 return Quoted(position, at + 1, text[position + 1 : at].strip())
             farthest = position
-        if farthest is not None:
+        if farthest is not None and not (low and goes_on and goes_on.search(text[low:farthest])):
             return Quoted(farthest, at + 1, text[farthest:at].strip())
     return None

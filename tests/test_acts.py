@@ -54,7 +54,21 @@ def test_the_id_of_an_act_follows_from_its_kind_number_and_year(
 def test_the_id_of_an_order_follows_from_its_registration(
     number: str | None, day: str | None, expected: str | None
 ) -> None:
-    assert registered_id(number, PartialDate.parse(day) if day else None) == expected
+    assert registered_id("ministerial-order", number, PartialDate.parse(day) if day else None) == expected
+
+
+def test_the_day_of_registration_tells_the_year_of_the_id() -> None:
+    day, registered = PartialDate.parse("2022-12-20"), PartialDate.parse("2023-01-04")
+    assert registered_id("ministerial-order", "31590", day, registered) == "V2300031590"
+
+
+@pytest.mark.parametrize(
+    ("number", "day", "expected"), [("7465", "2019-04-03", None), ("28100", "2022-05-03", "V2200028100")]
+)
+def test_local_acts_have_ids_by_number_since_they_are_registered_in_one_place(
+    number: str, day: str, expected: str | None
+) -> None:
+    assert registered_id("akimat-resolution", number, PartialDate.parse(day)) == expected
 
 
 def _identify(pipeline: Pipeline, text: str, language: str = "ru", on: date | None = None) -> Identified:

@@ -72,7 +72,7 @@ def test_an_alias_is_a_citation_only_with_a_locator(
 ) -> None:
     grammar = load_grammar(language)
     passage = Passage(definition, 50, language)
-    aliases = defined_aliases(passage, find_citations(passage, grammar), grammar)
+    aliases = defined_aliases(find_citations(passage, grammar))
     assert len(aliases) == 1
     (mention,) = _find(use, language, aliases=aliases)
     (named,) = aliases.values()
