@@ -84,6 +84,8 @@ def found_act(record: DocumentRecord) -> list[Found]:
 
 def wanted_members(gold: Gold) -> Iterator[Wanted]:
     for row in gold.get("members", ()):
+        if row.get("removed"):
+            continue  # one who leaves, by an act that changes a composition
         named = {"person": _readings(row, "person")} if row.get("person") else {}
         fields = {"role": _readings(row, "role"), "by_agreement": (row["by_agreement"],), **named}
         texts = [str(text) for text in _readings(row, "text")]

@@ -104,14 +104,18 @@ def chain(
 
 
 def show(
-    thing: opt.Thing, graph: opt.GraphAt = DEFAULT_GRAPH, format: opt.TextFormat = "text", lang: opt.Language = None
+    thing: opt.Thing,
+    as_of: opt.AsOf = None,
+    graph: opt.GraphAt = DEFAULT_GRAPH,
+    format: opt.TextFormat = "text",
+    lang: opt.Language = None,
 ) -> int:
     """Show everything known of one thing."""
     from remit.commands.rendering import print_json
     from remit.queries import show as showing
 
     with opened(graph) as store:
-        entry = showing.show(store, thing, lang)
+        entry = showing.show(store, thing, lang, as_of)
     if format == "json":
         print_json(entry.as_json())
     else:
@@ -123,6 +127,7 @@ def search(
     words: opt.Sought,
     kind: opt.Kinds = None,
     limit: opt.Limit = 20,
+    as_of: opt.AsOf = None,
     graph: opt.GraphAt = DEFAULT_GRAPH,
     format: opt.RowFormat = "table",
     lang: opt.Language = None,
@@ -132,7 +137,7 @@ def search(
     from remit.queries import search as searching
 
     with opened(graph) as store:
-        hits = searching.search(store, words, kind, limit, lang)
+        hits = searching.search(store, words, kind, limit, lang, as_of)
     print_rows([hit.as_json() for hit in hits], ("kind", "label", "document", "quote", "score", "iri"), format)
     return FOUND if hits else NOTHING
 

@@ -13,7 +13,10 @@ if TYPE_CHECKING:
 
 
 def language_versions(
-    document: opt.OneDocument = None, graph: opt.GraphAt = DEFAULT_GRAPH, format: opt.RowFormat = "table"
+    document: opt.OneDocument = None,
+    as_of: opt.AsOf = None,
+    graph: opt.GraphAt = DEFAULT_GRAPH,
+    format: opt.RowFormat = "table",
 ) -> int:
     """Find where the texts of one act in two languages differ: a duty, a deadline, a bearer, a seat, an act cited."""
     from remit.commands.rendering import print_rows
@@ -23,7 +26,7 @@ def language_versions(
     with opened(graph) as store:
         if document is not None and all(row["document"] != document for row in query("documents").run(store)):
             raise UsageError("no such document", document, "see remit query documents")
-        found = discrepancies(store, document)
+        found = discrepancies(store, document, as_of)
     if found or format != "table":
         print_rows([each.as_json() for each in found], COLUMNS, format)
     else:

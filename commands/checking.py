@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 def coverage(
     document: opt.OneDocument = None,
     blocks: opt.ShowBlocks = False,
+    as_of: opt.AsOf = None,
     graph: opt.GraphAt = DEFAULT_GRAPH,
     format: opt.RowFormat = "table",
 ) -> int:
@@ -23,7 +24,7 @@ def coverage(
     from remit.queries import coverage as covering
 
     with opened(graph) as store:
-        found = covering.coverage(store, document)
+        found = covering.coverage(store, document, as_of)
     if document is not None and not found:
         raise UsageError("no such document", document, "see remit query documents")
     if blocks and format != "json":

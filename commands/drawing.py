@@ -25,14 +25,16 @@ def view(
     out: opt.PageOut,
     focus: opt.Focus = None,
     max_nodes: opt.MaxNodes = 250,
+    as_of: opt.AsOf = None,
     graph: opt.GraphAt = DEFAULT_GRAPH,
     lang: opt.WordLanguage = "en",
 ) -> int:
     """Draw the graph, or what lies around one thing, as an interactive page."""
     from remit.graph.views import write_view
+    from remit.queries.versions import unheard
 
     with opened(graph) as store:
-        report = write_view(store, out, focus, lang, max_nodes)
+        report = write_view(store, out, focus, lang, max_nodes, as_of, unheard(store, as_of))
     left_out = f", {report.left_out} left out" if report.left_out else ""
     print(f"{report.path}: {report.nodes} things, {report.edges} links{left_out}")
     return FOUND

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from remit.graph.records import PROLOGUE, Records, code, within
@@ -54,14 +55,20 @@ Edge = tuple[str, str, dict[str, str | bool]]
 
 
 def build_network(
-    store: Store, focus: Iterable[str] | None = None, depth: int = 2, lang: str = "en"
+    store: Store,
+    focus: Iterable[str] | None = None,
+    depth: int = 2,
+    lang: str = "en",
+    on: date | None = None,
+    without: Collection[str] = (),
 ) -> nx.MultiDiGraph[str]:
     """Build the network of a store, or what lies within `depth` edges of the IRIs in `focus`.
 
     Nodes are IRIs with `kind` and `label` in `lang` where the graph has that; edges have `relation`, `claim`,
     `document`, `quote`, `mode`, `role`, `since`, `until`, `by_agreement` as far as known, all `str` or `bool`, so that
     GraphML and GEXF take them. Without a focus, facts of the registry are drawn only for things documents speak of. An
-    IRI in `focus` that the graph does not hold is left out.
+    IRI in `focus` that the graph does not hold is left out. As of a day, so are ties known to hold at other times; and
+    in any case what documents with a name in `without` say.
     """
     import networkx as nx
 
@@ -72,7 +79,7 @@ def build_network(
     def draw(edges: Iterable[Edge]) -> None:
         for source, target, attributes in edges:
             key = (source, target, str(attributes["relation"]), str(attributes.get("claim", "")))
-            if key not in seen:
+            if key not in seen and attributes.get("document") not in without and _holds(attributes, on):
                 seen.add(key)
                 network.add_edge(source, target, **attributes)
 
@@ -95,6 +102,15 @@ def build_network(
     for iri in network:
         network.nodes[iri].update(kind=records.kind(iri) or "act", label=records.label(iri, lang) or _tail(iri))
     return network
+
+
+def _holds(tie: Mapping[str, str | bool], on: date | None) -> bool:
+    """Tell a tie that may hold on a day: ISO 8601 dates sort as text."""
+    if on is None:
+        return True
+    since, until = (str(tie.get(bound, "")) for bound in ("since", "until"))
+    day = on.isoformat()
+    return since <= day and (not until or until > day or (len(until) < len(day) and day.startswith(until)))
 
 
 def _from_documents(records: Records, **end: str) -> Iterator[Edge]:

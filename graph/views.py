@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -35,17 +36,25 @@ class ViewReport:
     path: Path
 
 
-def write_view(store: Store, out: Path, focus: str | None = None, lang: str = "en", max_nodes: int = 250) -> ViewReport:
+def write_view(
+    store: Store,
+    out: Path,
+    focus: str | None = None,
+    lang: str = "en",
+    max_nodes: int = 250,
+    on: date | None = None,
+    without: Collection[str] = (),
+) -> ViewReport:
     """Write the picture of a store to `out`, around `focus` (an IRI, or words in names) or as an overview.
 
-    At most `max_nodes` things are drawn at first; the page carries more, which the reader can reveal. Raises
-    `UsageError` for a language or number it cannot take or a folder it cannot write to, `RemitError` when nothing has
-    the words of the focus in its name or the graph is empty.
+    At most `max_nodes` things are drawn at first; the page carries more, which the reader can reveal. `on` and
+    `without` are those of `build_network`. Raises `UsageError` for a language or number it cannot take or a folder it
+    cannot write to, `RemitError` when nothing has the words of the focus in its name or the graph is empty.
     """
     words = load_words(lang)
     if max_nodes < 1:
         raise UsageError(f"cannot draw {max_nodes} nodes", "view", "give a number from 1 up")
-    network = build_network(store, lang=lang)
+    network = build_network(store, lang=lang, on=on, without=without)
     claims = {data["claim"] for *_, data in network.edges(data=True) if "claim" in data} | set(network)
     cards = read_cards(store, claims)
     picture = draw(network, cards, read_act_names(store), words)

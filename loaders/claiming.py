@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from itertools import groupby
 
+from remit.loaders.designations import find_designations
 from remit.loaders.document import Block
 from remit.loaders.draft import Draft
 from remit.loaders.duties import find_duties
@@ -14,8 +15,8 @@ from remit.loaders.grammar import Grammar, load_grammar
 from remit.loaders.parts import Part
 from remit.loaders.plan import PlanItem, PlanTable, plan_year, read_paragraphs, read_table
 from remit.loaders.reports import find_report
-from remit.loaders.statute import find_powers
-from remit.loaders.targets import find_targets
+from remit.loaders.statute import PowerMention, find_powers
+from remit.loaders.targets import TargetMention, find_targets
 from remit.ontology.claims import Duty, Link, Plan, Report, Responsibility, Target
 from remit.ontology.iris import provision_iri
 
@@ -79,6 +80,8 @@ def _claim_item(draft: Draft, plan: str, item: PlanItem) -> None:
         )
     )
     claim_bearers(draft, iri, item.executors, grammar, None, f"{grammar.language}.plan.executor")
+    for target in item.targets:
+        _claim_target(draft, target, iri, item.section)
     if item.report:
         found = find_report(item.report, grammar)
         evidence = draft.evidence(found.start, found.end)
@@ -89,21 +92,25 @@ def _claim_targets(draft: Draft, table: PlanTable) -> None:
     for row, section in table.targets:
         for passage in row.cells[-1].passages(row.language):
             for found in find_targets(passage, load_grammar(row.language)):
-                draft.add(
-                    Target(
-                        iri=draft.mint("target"),
-                        evidence=draft.evidence(found.start, found.end),
-                        rule=found.rule,
-                        item=None,
-                        section=section,
-                        indicator=found.indicator,
-                        year=found.year,
-                        planned=found.planned,
-                        actual=found.actual,
-                        flag=found.flag,
-                    )
-                )
+                _claim_target(draft, found, None, section)
     draft.understand((row for row, _ in table.targets), f"{draft.document.language}.targets")
+
+
+def _claim_target(draft: Draft, found: TargetMention, item: str | None, section: str | None) -> None:
+    draft.add(
+        Target(
+            iri=draft.mint("target"),
+            evidence=draft.evidence(found.start, found.end),
+            rule=found.rule,
+            item=item,
+            section=section,
+            indicator=found.indicator,
+            year=found.year,
+            planned=found.planned,
+            actual=found.actual,
+            flag=found.flag,
+        )
+    )
 
 
 def claim_bearers(
@@ -140,27 +147,36 @@ def _each_alone(draft: Draft, bearers: ExecutorMention, grammar: Grammar) -> Ite
 
 def claim_statute(draft: Draft, part: Part) -> None:
     """Claim the functions, rights and duties that a statute gives."""
-    grammar = load_grammar(part.language)
-    act = draft.act.iri if draft.act else None
     for power in find_powers(part):
-        iri = draft.mint("power")
-        place = provision(draft, part, power.locator)
-        draft.add(
-            Duty(
-                iri,
-                draft.evidence(power.start, power.end),
-                power.rule,
-                power.kind,
-                power.title,
-                part.language,
-                number=power.number,
-                locator=power.locator or None,
-                provision=place,
-                part_of=act,
-            )
+        _claim_power(draft, part, power)
+
+
+def claim_designations(draft: Draft, part: Part) -> None:
+    """Claim what an act names bodies to be."""
+    for power in find_designations(part):
+        _claim_power(draft, part, power)
+
+
+def _claim_power(draft: Draft, part: Part, power: PowerMention) -> None:
+    iri = draft.mint("power")
+    place = provision(draft, part, power.locator)
+    draft.add(
+        Duty(
+            iri,
+            draft.evidence(power.start, power.end),
+            power.rule,
+            power.kind,
+            power.title,
+            part.language,
+            number=power.number,
+            locator=power.locator or None,
+            provision=place,
+            part_of=draft.act.iri if draft.act else None,
         )
-        holder = ExecutorMention(power.holder, power.holder_start, power.holder_end)
-        claim_bearers(draft, iri, (holder,), grammar, place, power.rule)
+    )
+    holders = ((power.holder, power.holder_start, power.holder_end), *power.joint)
+    bearers = tuple(ExecutorMention(*holder) for holder in holders)
+    claim_bearers(draft, iri, bearers, load_grammar(part.language), place, power.rule)
 
 
 def claim_duties(draft: Draft, part: Part) -> None:

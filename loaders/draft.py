@@ -23,6 +23,7 @@ class Draft:
     acts: dict[str, Act] = field(default_factory=dict)
     notes: list[str] = field(default_factory=list)
     items: dict[int, str] = field(default_factory=dict)  # start of a plan's row → the item it is
+    groups: dict[str, str] = field(default_factory=dict)  # key of a group's name → its IRI here, once it is claimed
     understood: dict[int, str] = field(default_factory=dict)  # block start → rule, for blocks that claim nothing
     _counts: Counter[str] = field(default_factory=Counter)
 

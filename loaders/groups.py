@@ -2,12 +2,32 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 
 from remit.loaders.grammar import Grammar
 from remit.ontology.claims import Link, Post
-from remit.ontology.iris import PostIri, digest
+from remit.ontology.iris import ActIri, GroupIri, PostIri, digest
 from remit.ontology.letters import fold
+
+_WORD = re.compile(r"[^\W\d_]{3,}")
+_STEM = 3  # letters of a word that no case or possessive ending changes
+
+
+def group_iri(act: str, name: str, grammar: Grammar) -> str:
+    """Name a group by the act that forms it and its name, in whatever case that stands; `act` is an `ActIri`."""
+    return str(GroupIri((*ActIri.parse(act).segments, digest(name_key(name, grammar)))))
+
+
+def name_key(name: str, grammar: Grammar) -> str:
+    """Give what a group's name is in every case: the beginnings of its words.
+
+    The words of the country's name are left out, for acts name it or not as they like.
+    """
+    folded = fold(name).casefold()
+    for rule in grammar.of("group_name_aside"):
+        folded = rule.regex.sub(" ", folded)
+    return " ".join(word[:_STEM] for word in _WORD.findall(folded))
 
 
 @dataclass

@@ -13,6 +13,7 @@ _NUMBERED = re.compile(r"^\s*(?:\d+(?:-\d+)?[.)]|[-–•])\s")
 _POINT = re.compile(r"^\s*\d+(?:-\d+)?\.\s")
 _NUMBER_LINE = re.compile(r"^\s*(?:№|N\b|No\b)")
 _SIGNATURE = re.compile(r"^\W*[^\W\d_]\.\s?(?:[^\W\d_]\.)?\s?[^\W\d_]")
+_SIGNED = re.compile(r"\w(?:\t|[ \t]{4,})[^\W\d_]\.\s?(?:[^\W\d_]\.)?\s?[^\W\d_]{2,}\W*$")  # «Министр     А. Самплов»
 _LONGEST = 8000
 _SHORT_TITLE, _TITLE_LINES, _APPROVAL_LINE, _LONE_LINE = 500, 6, 160, 80
 
@@ -56,6 +57,10 @@ def split(document: Document) -> list[Part]:
     position = 0
     while position < len(blocks):
         if length := _approval(blocks, position):
+            if parts[-1].title and not parts[-1].blocks and not parts[-1].approval:  # the approval below the title
+                parts[-1].approval = blocks[position : position + length]
+                position += length
+                continue
             parts.append(Part("annex", approval=blocks[position : position + length]))
             position += length
             kind, count = _title(blocks, position)
@@ -90,8 +95,6 @@ def _with_inline(part: Part) -> list[Part]:
         if found := grammar.search("inline_composition", block.folded):
             inner.append(Part("composition", annex=part.annex))
             inner[-1].title, inner[-1].blocks = _cut(block, found[1])
-        elif rest and _opens_composition(rest[-1], block, grammar):
-            inner.append(Part("composition", title=[rest.pop(), block], annex=part.annex))
         elif part.kind == "act" and grammar.search("inline_statute", block.folded):
             inner.append(Part("statute", blocks=[block], annex=part.annex))
         elif inner and not _closed(inner[-1], rest):
@@ -105,24 +108,29 @@ def _with_inline(part: Part) -> list[Part]:
     return [part, *inner]
 
 
-def _opens_composition(above: Block, block: Block, grammar: Grammar) -> bool:
-    """Tell two lines that open a composition together: «в составе Комиссии:», «ввести:»."""
-    opened = above.text.rstrip().endswith(":") and block.text.rstrip().endswith(":")
-    return opened and grammar.search("inline_composition", f"{above.folded} {block.folded}") is not None
-
-
 def _ends_list(blocks: list[Block], position: int) -> bool:
-    """Tell what stands below a list in passing: the next point, another change of a composition, the signature."""
-    block, below = blocks[position], blocks[position + 1 : position + 2]
-    if _POINT.match(block.text) or _is_signature(block):
+    """Tell what stands below a list in passing: the next point, a change of something else, the signature."""
+    block = blocks[position]
+    if _POINT.match(block.text) or signs(blocks, position):
         return True
-    grammar = grammar_of(block)
-    signs = any(map(_is_signature, below)) and grammar.search("signatory", block.folded) is not None
-    return signs or grammar.search("composition_end", block.folded) is not None
+    return grammar_of(block).search("composition_end", block.folded) is not None
+
+
+def signs(blocks: list[Block], position: int) -> bool:
+    """Tell a signature, or the line above one that begins the post of who signs."""
+    block, below = blocks[position], blocks[position + 1 : position + 2]
+    if _is_signature(block):
+        return True
+    if not any(map(_is_signature, below)) or block.text.rstrip().endswith((".", ":", ";", ",")):
+        return False
+    begins = block.breaks > 1 == below[0].breaks and len(block.text) <= _LONE_LINE
+    return begins or grammar_of(block).search("signatory", block.folded) is not None
 
 
 def _is_signature(block: Block) -> bool:
-    """Tell a pair of a signature or an approval from one of a person and a post."""
+    """Tell a signature, or a pair of an approval, from a pair of a person and a post."""
+    if block.kind == "paragraph":
+        return _SIGNED.search(block.text) is not None
     if block.kind != "pair":
         return False
     return not block.cells[0].text.strip() or _SIGNATURE.match(block.cells[-1].text) is not None

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from remit.graph.mapping import TEXTS
 from remit.graph.store import Store
 from remit.ontology.namespaces import DCT, OA, REMIT
+from remit.queries.versions import unheard
 
 COLUMNS = ("document", "blocks", "claims", "nothing", "unknown", "understood")
 
@@ -64,8 +66,11 @@ class Coverage:
         return counts | ({"not_understood": [passage.as_json() for passage in self.not_understood]} if blocks else {})
 
 
-def coverage(store: Store, document: str | None = None) -> list[Coverage]:
-    """Give the coverage of every document, or of the one loaded under a name, in the order of their names."""
+def coverage(store: Store, document: str | None = None, on: date | None = None) -> list[Coverage]:
+    """Give the coverage of every document, or of the one loaded under a name, in the order of their names.
+
+    As of a day, documents of later days are left out.
+    """
     import pyoxigraph
 
     bindings = {"document": pyoxigraph.Literal(document)} if document is not None else None
@@ -78,7 +83,10 @@ def coverage(store: Store, document: str | None = None) -> list[Coverage]:
         if status == "unknown":
             unknown[iri].append((int(row["start"].value), int(row["end"].value), row["kind"].value))
     found = []
+    later = unheard(store, on)
     for iri, name in sorted(names.items(), key=lambda pair: pair[1]):
+        if name in later:
+            continue
         text = _text(store, iri) if unknown[iri] else ""
         passages = [Passage(name, start, end, kind, text[start:end]) for start, end, kind in sorted(unknown[iri])]
         by_status = counts[iri]

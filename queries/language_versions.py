@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from itertools import combinations
 from typing import Any
 
@@ -72,14 +73,15 @@ class _Text:
         return Passage(self.document, self.language, said, str(row["quote"]), start, end)
 
 
-def discrepancies(store: Store, document: str | None = None) -> list[Discrepancy]:
+def discrepancies(store: Store, document: str | None = None, on: date | None = None) -> list[Discrepancy]:
     """Give where texts of one act differ, act by act; those of one act when a document of it is named.
 
+    As of a day, texts of acts of later days are left out.
     Raises `StoreError` when the store fails.
     """
     return [
         found
-        for texts in _texts(store)
+        for texts in _texts(store, {"as-of": on.isoformat()} if on else {})
         if document is None or any(text.document == document for text in texts)
         for one, other in combinations(texts, 2)
         if one.language != other.language
@@ -88,10 +90,10 @@ def discrepancies(store: Store, document: str | None = None) -> list[Discrepancy
     ]
 
 
-def _texts(store: Store) -> list[list[_Text]]:
+def _texts(store: Store, moment: Mapping[str, str]) -> list[list[_Text]]:
     """Give the texts of each act that has several, in the order of languages."""
     acts: dict[str, list[_Text]] = defaultdict(list)
-    for row in query("documents").run(store):
+    for row in query("documents").run(store, moment):
         if row["act"]:
             text = _Text(str(row["act"]), str(row["document"]), str(row["language"]))
             acts[text.act].append(text)

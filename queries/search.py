@@ -7,6 +7,7 @@ import unicodedata
 from collections import Counter
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass, replace
+from datetime import date
 from functools import cached_property
 from typing import Any
 
@@ -16,10 +17,13 @@ from remit.ontology.errors import UsageError
 from remit.ontology.iris import BodyIri, PostIri
 from remit.ontology.letters import fold
 from remit.ontology.namespaces import PREFIXES
+from remit.queries.catalogue import query
 from remit.queries.labels import Labels
+from remit.queries.versions import unheard
 
 KINDS = ("item", "duty", "group", "plan", "act", "body", "post", "person")
 
+_DATED = (("body", "bodies"), ("act", "acts"))  # the kinds of thing that are asked of the catalogue as of a day
 _PHRASE, _ALL, _SOME = 3.0, 2.0, 1.0
 _IN_QUOTE_ONLY = 0.5  # taken off when the words stand in the passage but not in the name
 _WORD = re.compile(r"\w+")
@@ -108,8 +112,8 @@ class SearchIndex:
     def _read(self) -> Iterator[tuple[Hit, str, str]]:
         """Give each thing once a name, with the keys of that name and of its passage."""
         labels = Labels(self._store)
-        for query in (_CLAIMS, _ENTITIES):
-            for row in self._store.select(query):
+        for text in (_CLAIMS, _ENTITIES):
+            for row in self._store.select(text):
                 value = {name: term.value for name, term in row.items()}
                 item = value.get("kind", "").endswith("/plan-item")
                 kind = "item" if item else _KIND_OF_CLASS[re.split("[#/]", value["class"])[-1]]
@@ -170,6 +174,17 @@ def search(
     kinds: Collection[str] | None = None,
     limit: int | None = 20,
     language: str | None = None,
+    on: date | None = None,
 ) -> list[Hit]:
-    """Find things by words once, named in a language; who asks often keeps a `SearchIndex`. See `SearchIndex.find`."""
-    return SearchIndex(store, language).find(words, kinds, limit)
+    """Find things by words once, named in a language; who asks often keeps a `SearchIndex`. See `SearchIndex.find`.
+
+    As of a day, what documents of later days say is left out, and bodies and acts that the queries of the catalogue do
+    not give for that day.
+    """
+    index = SearchIndex(store, language)
+    if on is None:
+        return index.find(words, kinds, limit)
+    hits = index.find(words, kinds, None)
+    dated = {kind: {row[kind] for row in query(name).run(store, {"as-of": on.isoformat()})} for kind, name in _DATED}
+    later = unheard(store, on)
+    return [hit for hit in hits if hit.document not in later and hit.iri in dated.get(hit.kind, (hit.iri,))][:limit]

@@ -11,8 +11,11 @@ from remit.graph.mapping import RUNS, TEXTS
 from remit.ontology.errors import RemitError, UsageError
 from remit.ontology.namespaces import OWL, PREFIXES, RDF, REMIT, SCHEME
 from remit.queries.labels import Labels
+from remit.queries.versions import unheard
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from remit.graph.sparql import Term
     from remit.graph.store import Store
 
@@ -74,8 +77,10 @@ def compact(iri: str) -> str:
     return next((f"{prefix}:{term}" for prefix, term in found), iri)
 
 
-def show(store: Store, iri: str, language: str | None = None) -> Entry:
+def show(store: Store, iri: str, language: str | None = None, on: date | None = None) -> Entry:
     """Give what is known of a thing, under all the IRIs that were decided to be one, named in a language.
+
+    As of a day, what only documents of later days say is left out.
 
     Raises `UsageError` for what is no IRI, `RemitError` when the graph says nothing of it.
     """
@@ -90,6 +95,9 @@ def show(store: Store, iri: str, language: str | None = None) -> Entry:
     labels = Labels(store)
     types, facts = _facts(store, thing, labels, language)
     claims = _claims(store, thing)
+    if later := unheard(store, on):
+        facts = [fact for fact in facts if not fact["documents"] or not later.issuperset(fact["documents"])]
+        claims = [claim for claim in claims if claim["document"] not in later]
     links = sorted(
         {
             (compact(row["property"].value), row["subject"].value, labels.label(row["subject"].value, language))

@@ -1,4 +1,4 @@
-"""Which versions of an act answer a question: the newest, or those of a day, where a load brought history."""
+"""Which documents answer a question: of an act with versions the newest; as of a day, what was written by then."""
 
 from __future__ import annotations
 
@@ -7,11 +7,27 @@ from typing import TYPE_CHECKING
 from remit.ontology.namespaces import DCT, ELI, REMIT
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from remit.graph.sparql import Term
     from remit.graph.store import Store
 
 _SUPERSEDED = f"""SELECT ?document ?since ?until {{ GRAPH ?doc {{
   ?doc <{REMIT.until}> ?until ; <{ELI.version_date}> ?since ; <{DCT.identifier}> ?document }} }}"""
+
+
+def unheard(store: Store, on: date | None) -> frozenset[str]:
+    """Give the names of the documents that do not answer as of a day: those that the query `documents` leaves out.
+
+    Without a day, all answer.
+    """
+    from remit.queries.catalogue import query
+
+    if on is None:
+        return frozenset()
+    documents = query("documents")
+    heard = {row["document"] for row in documents.run(store, {"as-of": on.isoformat()})}
+    return frozenset(str(row["document"]) for row in documents.run(store)) - heard
 
 
 def silent(store: Store, day: Term | None = None) -> frozenset[str]:
