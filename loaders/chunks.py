@@ -13,18 +13,22 @@ from dataclasses import dataclass, replace
 from functools import cache, cached_property
 
 from remit.loaders.grammar import Grammar, load_grammar
+from remit.loaders.morphology import analyzer
 
 _TOKEN = re.compile(
     r"(?P<quote>[«“‘\"][^\W_a-zа-я](?:[^«»“”\".;!?\n]|[«“](?=\w)){1,80}?(?<!,)[»”’\"]+"
     r"(?: [^\W\d_a-zа-яё]{2,3}»){0,2}(?!\w|, [–-] ))"
     r"|(?P<poss>[’'ʼ]s(?!\w))"
-    r"|(?P<initial>(?<!\w)[^\W\d_a-zа-яё](?:\.|[^\W\d_A-ZА-ЯЁ]\.(?=\s?[^\W\d_a-zа-яё])))"
+    r"|(?P<acting>(?<!\w)[ИиМм]\.\s?[оа]\.(?!\w))"
+    r"|(?P<initial>(?<!\w)[^\W\d_a-zа-яё](?:\.|(?:(?<=Y)[aeou]|[^\W\d_A-ZА-ЯЁaeiouаеёиоуыэюя])\."
+    r"(?=\s?[^\W\d_a-zа-яё])))"
     r"|(?P<word>[^\W\d_](?:[^\W_]|[’'ʼ&-](?=[^\W\d_]{2,}|\d))*)"
     r"|(?P<digit>\d[\d.,]*)"
     r"|(?P<comma>,)|(?P<dash>[–-])|(?P<open>\()|(?P<close>\))|(?P<slash>/)|(?P<cell>[\t|]+)|(?P<sign>[^\w\s])"
 )
 _LONGEST_CLAUSE, _LONGEST_SENTENCE = 250, 3000
-_FULL_STOP = r"(?:(?:(?<=\w{3})|(?<=\d\d)|(?<=[>)»”\"’%]))[.!?…]+[»”\"’]?|[.!?…]+[»”\"’])"
+_DEPENDENT = frozenset(("gent", "datv", "ablt", "loct", "gen2", "loc2"))
+_FULL_STOP = r"(?:(?:(?<=\w{3})|(?<=\d\d)|(?<=\w\s\d)|(?<=[>)»”\"’%]))[.!?…]+[»”\"’]?|[.!?…]+[»”\"’])"
 _SENTENCE_END = re.compile(_FULL_STOP + r"\s+(?=[^\W\da-zа-яёәғқңөұүһі_]|[<«“\"–-])")
 
 
@@ -39,7 +43,7 @@ class Token:
 
 @dataclass(frozen=True)
 class Chunk:
-    """A stretch of the text: `kind` is post, person or body."""
+    """A stretch of the text: `kind` is post, posts (of several persons), person or body."""
 
     kind: str
     start: int
@@ -94,8 +98,18 @@ class Marked:
 
 @cache
 def _word_class(word: str, language: str) -> str:
-    found = load_grammar(language).search("word", word)
-    return str(found[0].sets["class"]) if found else "word"
+    grammar = load_grammar(language)
+    found = grammar.search("word", word)
+    kind = str(found[0].sets["class"]) if found else "word"
+    if kind == "noun" and grammar.words.get("declension") and not _may_depend(word, language):
+        return "word"
+    return kind
+
+
+def _may_depend(word: str, language: str) -> bool:
+    """Tell a word that can depend on a noun by its case: «министр энергетики», but not «министр проведет»."""
+    parses = analyzer(language).parse(word)
+    return any(each.tag.POS in ("NOUN", "ADJF", "PRTF") and each.tag.case in _DEPENDENT for each in parses)
 
 
 def tokens(folded: str, grammar: Grammar) -> list[Token]:

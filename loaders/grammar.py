@@ -126,8 +126,11 @@ def load_grammar(language: str) -> Grammar:
     raw: list[tuple[str, dict[str, Any]]] = []
     for path in (FOLDER / "shared.yaml", FOLDER / f"{language}.yaml", *sorted(FOLDER.glob(f"{language}.*.yaml"))):
         content = _read(path)
-        fragments |= content.get("fragments", {})
-        words |= content.get("words", {})
+        for section, known in (("fragments", fragments), ("words", words)):
+            # They share one room a language: what a second file says would silently change the rules of the first.
+            if taken := sorted(known.keys() & content.get(section, {}).keys()):
+                raise GrammarError(f"{section} of another file: {', '.join(taken)}", path.name)
+            known |= content.get(section, {})
         raw += [(path.name, entry) for entry in content.get("rules", [])]
     for name, listed in words.items():
         if isinstance(listed, dict | list):

@@ -46,8 +46,8 @@ def find_instructions(
 ) -> list[InstructionMention]:
     """Find the instructions of a story, in order; `published` completes a time limit that names no year.
 
-    An instruction without a named bearer is none. Tasks may stand in a list below the words that name the bearer, and
-    bearers in a list below the words that say instructions were given.
+    Tasks may stand in a list below the words that name the bearer, and bearers in a list below the words that say
+    instructions were given. An instruction that names nobody has no bearers.
     """
     found: list[InstructionMention] = []
     heading: _Found | None = None
@@ -56,15 +56,17 @@ def find_instructions(
         if passage.language != grammar.language:
             continue
         marked = mark(passage.folded, passage.text, grammar)
-        here = list(_in_passage(passage, marked, grammar, instructing))
+        told = grammar.search("instruction_context", marked.text) is not None
+        here = list(_in_passage(passage, marked, grammar, instructing or told))
         if heading and (item := grammar.search("instruction_task", marked.text)):
             here = [_Found(heading.bearers, item[1].span("task"), item[1].span("task"), heading.rule)]
         elif heading := next((each for each in here if each.task is None), None):
             here = [each for each in here if each.task is not None]
         if listed and not here and (item := grammar.search("instruction_item", marked.text)):
-            here = [_of(passage, marked, grammar, *item)]
+            here = [each for each in [_of(passage, marked, grammar, *item)] if each.bearers]
+        if listed and not here and (item := grammar.search("instruction_item_open", marked.text)):
+            here = [_Found((), item[1].span("task"), item[1].span("task"), item[0])]
         listed = listed or grammar.search("instruction_list", marked.text) is not None
-        told = grammar.search("instruction_context", marked.text) is not None
         instructing = listed or told or (instructing and bool(here))
         found += [_mention(passage, marked, grammar, each, published) for each in here if each.task]
     return found
@@ -72,21 +74,38 @@ def find_instructions(
 
 def _in_passage(passage: Passage, marked: Marked, grammar: Grammar, instructing: bool) -> Iterator[_Found]:
     for start, end in marked.sentences():
-        sentence_end = start + len(marked.text[start:end].rstrip())
-        ends: list[tuple[int, int]] = []
-        for rule in grammar.of("instruction"):
-            for match in rule.regex.finditer(marked.text, start, sentence_end):
-                if match.start("bearers") < 0 or any(low <= match.start("bearers") < high for low, high in ends):
-                    continue
-                ends.append(match.span())
-                found = _of(passage, marked, grammar, rule, match)
-                yield from _shared_out(passage, marked, grammar, found)
-        instructing = instructing or grammar.search("instruction_context", marked.text[start:end]) is not None
-        for rule in grammar.of("instruction_modal") if instructing and not ends else ():
-            for match in rule.regex.finditer(marked.text, start, sentence_end):
-                found = _of(passage, marked, grammar, rule, match)
-                if found.bearers and grammar.search("instruction_modal_bearer", fold(found.bearers[0][0])):
-                    yield found
+        stretch = (start, start + len(marked.text[start:end].rstrip()))
+        told = list(_matches(passage, marked, grammar, "instruction", stretch))
+        should = _matches(passage, marked, grammar, "instruction_modal", stretch) if instructing and not told else ()
+        needed = [each for each in should if grammar.search("instruction_modal_bearer", fold(each.bearers[0][0]))]
+        for each in told:
+            yield from _shared_out(passage, marked, grammar, each)
+        yield from needed
+        if not told and not needed:
+            yield from _to_nobody(marked, grammar, stretch)
+
+
+def _matches(
+    passage: Passage, marked: Marked, grammar: Grammar, kind: str, stretch: tuple[int, int]
+) -> Iterator[_Found]:
+    """Give what the rules of a kind find in a stretch: of those that name the same bearer the first rule's."""
+    taken: list[tuple[int, int]] = []
+    for rule in grammar.of(kind):
+        place = stretch[0]
+        while match := rule.regex.search(marked.text, place, stretch[1]):
+            found = _of(passage, marked, grammar, rule, match)
+            place = match.end() if found.bearers else max(match.start(), match.start("bearers")) + 1
+            if found.bearers and not any(low <= match.start("bearers") < high for low, high in taken):
+                taken.append(match.span())
+                yield found
+
+
+def _to_nobody(marked: Marked, grammar: Grammar, stretch: tuple[int, int]) -> Iterator[_Found]:
+    """Give an instruction of which the sentence does not say who is to carry it out."""
+    for rule in grammar.of("instruction_open"):
+        if match := rule.regex.search(marked.text, *stretch):
+            yield _Found((), match.span("task"), match.span(), rule)
+            return
 
 
 def _shared_out(passage: Passage, marked: Marked, grammar: Grammar, found: _Found) -> Iterator[_Found]:
@@ -109,27 +128,30 @@ def _of(passage: Passage, marked: Marked, grammar: Grammar, rule: Rule, match: r
         bearer
         for group in rule.regex.groupindex
         if group.startswith("bearers") and match[group]
-        for bearer in _bearers(passage, marked, grammar, match.span(group))
+        for bearer in _bearers(passage, marked, grammar, match.span(group), every="bearers" in rule.sets)
     ]
     task = match.span("task") if match["task"] and match["task"].strip(_TRAIL) else None
     return _Found(tuple(bearers), task, match.span(), rule)
 
 
-def _bearers(passage: Passage, marked: Marked, grammar: Grammar, stretch: tuple[int, int]) -> tuple[Bearer, ...]:
+def _bearers(
+    passage: Passage, marked: Marked, grammar: Grammar, stretch: tuple[int, int], *, every: bool = False
+) -> tuple[Bearer, ...]:
     """Name the bearers in a stretch of marks; a post and the person right after it are one, a plural is parted.
 
-    Where the language tells by its ending who is told to do something, other names (who tells) are left out.
+    Where the language tells by its ending who is told to do something, other names (who tells) are left out, unless
+    the rule asks for `every` name: in «let the ministry do …» it is the subject.
     """
     bearers: list[Bearer] = []
     last: Chunk | None = None
     for chunk in marked.chunks_in(*stretch):
-        if last and last.kind == "post" and chunk.kind == "person" and chunk.start - last.end <= 1:
+        if last and _is_apposition(last, chunk, passage.text[last.end : chunk.start]):
             _, start, _ = bearers.pop()
             bearers.append((passage.text[start - passage.start : chunk.end], start, passage.start + chunk.end))
         else:
             bearers += _parted(chunk, passage, grammar)
         last = chunk
-    if not grammar.of("instruction_bearer"):
+    if every or not grammar.of("instruction_bearer"):
         return tuple(bearers)
     told: list[Bearer] = []
     for each in reversed(bearers):
@@ -137,6 +159,13 @@ def _bearers(passage: Passage, marked: Marked, grammar: Grammar, stretch: tuple[
         if grammar.search("instruction_bearer", fold(each[0])) or grammar.search("instruction_joined", between):
             told.append(each)
     return tuple(reversed(told))
+
+
+def _is_apposition(one: Chunk, other: Chunk, between: str) -> bool:
+    """Tell a post and a person, in either order, named as one: «Minister …», "…, the Head of …"."""
+    if (one.kind, other.kind) == ("post", "person"):
+        return between.strip(" ,") == ""
+    return (one.kind, other.kind) == ("person", "post") and between in (", ", ", the ")
 
 
 def _parted(chunk: Chunk, passage: Passage, grammar: Grammar) -> Iterator[Bearer]:
@@ -156,6 +185,8 @@ def _mention(
 ) -> InstructionMention:
     assert found.task
     low, high = (marked.original(place) for place in found.task)
+    if quote := grammar.search("task_end", passage.folded[low:high]):
+        high = low + quote[1].start("end")
     task = passage.text[low:high].strip(_TRAIL)
     named = [(start - passage.start, end - passage.start) for _, start, end in found.bearers if start >= passage.start]
     first = min([low, *(start for start, _ in named)])
@@ -168,7 +199,7 @@ def _mention(
     return InstructionMention(
         bearers=found.bearers,
         task=" ".join(task.split()),
-        deadline_text=text,
+        deadline_text=" ".join(text.split()) if text else None,
         due_by=_due(limit, grammar, published) if limit else None,
         start=passage.start + first,
         end=passage.start + high,
@@ -181,6 +212,8 @@ def _due(limit: re.Match[str], grammar: Grammar, published: PartialDate | None) 
     if day := date_of(limit, grammar):
         return day
     groups = {name: value for name, value in limit.groupdict().items() if value}
+    if "before" in groups:
+        return PartialDate(int(groups["before"]) - 1, 12, 31)
     if "year" not in groups and published is None:
         return None
     year = int(groups["year"]) if "year" in groups else published.year if published else 0

@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from remit.loaders.claiming import claim_bearers
-from remit.loaders.document import Passage
+from remit.loaders.document import Block, Passage
 from remit.loaders.draft import Draft
 from remit.loaders.executors import ExecutorMention
 from remit.loaders.grammar import Grammar, load_grammar
 from remit.loaders.instructions import InstructionMention, find_instructions
 from remit.loaders.parts import Part
-from remit.loaders.stories import Story, stories
-from remit.loaders.tenures import TenureMention, distinct_tenures, find_tenures
+from remit.loaders.stories import Story, is_boilerplate, stories
+from remit.loaders.tenure_mentions import TenureMention, distinct_tenures
+from remit.loaders.tenures import find_tenures
 from remit.ontology.claims import Deadline, Duty, Tenure
 from remit.ontology.intervals import PartialDate
 
@@ -25,9 +26,15 @@ def claim_people(draft: Draft, parts: list[Part]) -> bool:
     if told:
         for story in told:
             _claim_story(draft, story)
+        draft.understand(filter(_only_reports, draft.document.blocks), "news.report")
     else:
         _claim_in_document(draft, parts)
     return bool(told)
+
+
+def _only_reports(block: Block) -> bool:
+    """Tell a block of news in which nothing speaks of an appointment or an instruction: it only reports."""
+    return is_boilerplate(block) or load_grammar(block.language).search("news_stated", block.folded) is None
 
 
 def _claim_story(draft: Draft, story: Story) -> None:

@@ -10,7 +10,7 @@ from remit.loaders.morphology import analyzer
 from remit.ontology.letters import fold
 
 _PART = re.compile(r"[^\W\d_]+\.?")
-_POST_NOUNS = ("head", "leader")
+_POST_NOUNS, _PLURAL_NOUNS = ("head", "leader"), ("heads", "officials")
 _BODY_NOUNS = ("organ", "ministry")
 _NOMINAL = ("NOUN", "ADJF", "PRTF")
 _NAME_GRAMMEMES = {"Name", "Surn", "Patr"}
@@ -25,15 +25,32 @@ def cases_of(post: str, grammar: Grammar) -> frozenset[str]:
     if not _declines(grammar):
         return frozenset()
     for token in tokens(fold(post), grammar):
-        if token.kind in _POST_NOUNS:
+        if token.kind == "acting":
+            return frozenset()  # «и.о. министра» tells nothing of the case of the name beside it
+        if token.kind in (*_POST_NOUNS, *_PLURAL_NOUNS):
+            number = "plur" if token.kind in _PLURAL_NOUNS else "sing"
             parses = analyzer(grammar.language).parse(post[token.start : token.end])
-            return frozenset(str(each.tag.case) for each in parses if {"sing", "NOUN"} in each.tag)
+            nouns = [each.tag for each in parses if {number, "NOUN"} in each.tag]
+            return frozenset(str(tag.case) for tag in [tag for tag in nouns if "masc" in tag] or nouns)
     return frozenset()
 
 
 def nominative_post(post: str, grammar: Grammar) -> str:
     """Write the noun of a post, and the adjectives before it, in the nominative; as written where it stands in it."""
+    if not _declines(grammar):
+        return _without_ending(post, "post_ending", grammar)
     return _nominative_phrase(post, grammar, _POST_NOUNS, "masc")
+
+
+def singular_post(posts: str, grammar: Grammar) -> str:
+    """Name the post of one of several persons: «заместители министра» gives «заместитель министра»."""
+    if _declines(grammar):
+        return _nominative_phrase(posts, grammar, _PLURAL_NOUNS, "masc")
+    for token in tokens(fold(posts), grammar):
+        if token.kind in _PLURAL_NOUNS and (found := grammar.search("plural_ending", fold(posts[: token.end]))):
+            rule, match = found
+            return posts[: match.start("ending")] + str(rule.sets["singular"]) + posts[token.end :]
+    return posts
 
 
 def nominative_body(body: str, grammar: Grammar) -> str:
@@ -53,6 +70,8 @@ def _nominative_phrase(phrase: str, grammar: Grammar, nouns: tuple[str, ...], re
     for token in tokens(fold(phrase), grammar):
         if token.kind == "dash":
             part, done = [], False
+        elif token.kind == "acting":
+            done = True
         elif not done:
             part.append(token)
             if done := token.kind in nouns:
@@ -65,24 +84,31 @@ def _nominative_phrase(phrase: str, grammar: Grammar, nouns: tuple[str, ...], re
 def _nominative_words(words: list[str], grammar: Grammar, reading: str) -> list[str]:
     """Decline a noun and the adjectives before it; other words before it stay."""
     dictionary = analyzer(grammar.language)
-    parses = [each for each in dictionary.parse(words[-1]) if "sing" in each.tag and each.tag.POS in _NOMINAL]
+    parses = [each for each in dictionary.parse(words[-1]) if each.tag.number and each.tag.POS in _NOMINAL]
+    parses = [each for each in parses if "sing" in each.tag] or parses
     noun = next((each for each in parses if reading in each.tag), parses[0] if parses else None)
-    if noun is None or noun.tag.case == "nomn":
+    if noun is None or (noun.tag.case == "nomn" and noun.tag.number == "sing"):
         return words
     declined = []
     for word in words[:-1]:
         adjectives = (each for each in dictionary.parse(word) if each.tag.POS in _NOMINAL[1:])
         agreeing = next((each for each in adjectives if each.tag.case == noun.tag.case), None)
-        form = agreeing.inflect({"nomn", str(noun.tag.gender)}) if agreeing else None
+        form = agreeing.inflect({"nomn", "sing", str(noun.tag.gender)}) if agreeing else None
         declined.append(_like(word, form.word) if form else word)
-    form = noun.inflect({"nomn"})
+    form = noun.inflect({"nomn", "sing"})
     return [*declined, _like(words[-1], form.word) if form else words[-1]]
 
 
 def _like(pattern: str, word: str) -> str:
     """Write a word with capitals where the parts of another have them."""
     parts = zip(word.split("-"), pattern.split("-"), strict=False)
-    return "-".join(part.capitalize() if model[:1].isupper() else part for part, model in parts)
+    return "-".join(_capitals_like(model, part) for part, model in parts)
+
+
+def _capitals_like(model: str, part: str) -> str:
+    if len(model) > 1 and model.isupper():
+        return part.upper()
+    return part.capitalize() if model[:1].isupper() else part
 
 
 def nominative(written: str, grammar: Grammar, cases: frozenset[str] = frozenset()) -> str:
@@ -114,7 +140,12 @@ def _declined(written: str, grammar: Grammar, cases: frozenset[str]) -> str | No
             forms = [_nominative_name(word, gender, case, grammar) for word in words]
             told = sum(form is not None for form in forms)
             if told > best[0]:
-                best = told, [form or word for form, word in zip(forms, words, strict=True)]
+                other = "femn" if gender == "masc" else "masc"  # a man's surname may decline as a woman's: «Гарсия»
+                rest = [
+                    form or _nominative_name(word, other, case, grammar)
+                    for form, word in zip(forms, words, strict=True)
+                ]
+                best = told, [form or word for form, word in zip(rest, words, strict=True)]
     return " ".join(best[1]) if best[0] else None
 
 

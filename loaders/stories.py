@@ -35,7 +35,8 @@ def stories(document: Document) -> tuple[Story, ...]:
 
     A stamp is a line of its own with a day and mostly an hour; the title stands right below it, or right above.
     """
-    stamps = [index for index, block in enumerate(document.blocks) if _is_stamp(block)]
+    stamped = {index: day for index, block in enumerate(document.blocks) if (day := _stamp(block, document.language))}
+    stamps = list(stamped)
     if not stamps:
         return ()
     above = not _is_title(document.blocks, stamps[0] + 1)
@@ -47,7 +48,7 @@ def stories(document: Document) -> tuple[Story, ...]:
             continue
         text = [block.passage for block in _text(document.blocks[max(stamp, title) + 1 : last])]
         timed = _HOUR.search(document.blocks[stamp].text) is not None
-        found.append(Story(_day(document.blocks[stamp]), document.blocks[title].passage, tuple(text), timed))
+        found.append(Story(stamped[stamp], document.blocks[title].passage, tuple(text), timed))
     return tuple(found)
 
 
@@ -62,8 +63,12 @@ def _text(blocks: tuple[Block, ...]) -> list[Block]:
     return text
 
 
-def _is_stamp(block: Block) -> bool:
-    return block.kind == "paragraph" and load_grammar(block.language).search("story_stamp", block.folded) is not None
+def _stamp(block: Block, language: str) -> PartialDate | None:
+    """Give the day of a line that is a stamp; its few words may seem to be of another language than the document."""
+    for grammar in map(load_grammar, dict.fromkeys((block.language, language))):
+        if block.kind == "paragraph" and grammar.search("story_stamp", block.folded):
+            return next((found.value for found in find_dates(block.folded, grammar)), None)
+    return None
 
 
 def _is_title(blocks: tuple[Block, ...], index: int) -> bool:
@@ -71,8 +76,3 @@ def _is_title(blocks: tuple[Block, ...], index: int) -> bool:
         return False
     text = blocks[index].text.rstrip()
     return len(text) < _TITLE_LENGTH and not text.endswith((".", ":", ";"))
-
-
-def _day(stamp: Block) -> PartialDate | None:
-    dates = find_dates(stamp.folded, load_grammar(stamp.language))
-    return dates[0].value if dates else None

@@ -9,50 +9,48 @@ from dataclasses import dataclass, replace
 from remit.loaders.chunks import Chunk, Marked, mark, shape
 from remit.loaders.dates import find_dates
 from remit.loaders.document import Passage
-from remit.loaders.grammar import Grammar, Rule, load_grammar
-from remit.loaders.persons import agrees, cases_of, nominative, nominative_body, nominative_post, same_person
+from remit.loaders.grammar import Grammar, Rule
+from remit.loaders.persons import (
+    agrees,
+    cases_of,
+    nominative,
+    nominative_body,
+    nominative_post,
+    singular_post,
+)
+from remit.loaders.tenure_mentions import TenureMention, full_name
 from remit.ontology.intervals import PartialDate
 from remit.ontology.letters import fold
 
 _WORD = re.compile(r"\w{4,}")
-_POST_WORD = re.compile(r"[\w’-]+")
-_DASH = re.compile(r"\s[-–]\s|/")
 _NAME_PARTED = re.compile(r"\w[\s.]+\w")
 _INITIAL = re.compile(r"\w\.")
-_NUMBERED = re.compile(r"^\s*\d+(?:-\d+)?[.)]\s")
+_POINT = re.compile(r"^\s*\d+(?:-\d+)?\.\s")
 
 
 @dataclass(frozen=True)
-class TenureMention:
-    """A person and a post; offsets are the document's and enclose the names of both.
+class _Listing:
+    """What stands above a list of persons: the rule that read it, the post it names for all, whether it is a point."""
 
-    `person`, `post` and `body` are in the nominative where declension can be undone; `body` is named inside the post or
-    beside it. `since` and `until` are days the passage states. `event`: appointed, dismissed, retained, holds.
-    """
+    rule: Rule
+    post: Chunk | None
+    point: bool
 
-    person: str
-    person_written: str
-    event: str
-    post: str
-    body: str | None
-    since: PartialDate | None
-    until: PartialDate | None
-    replaces: str | None
-    start: int
-    end: int
-    rule: str
+    def ends_at(self, text: str) -> bool:
+        """Tell whether a line is the next point, not an item of this list."""
+        return self.point and _POINT.match(text) is not None
 
 
 def find_tenures(
     passages: Sequence[Passage], grammar: Grammar, published: PartialDate | None = None, *, holds: bool = True
 ) -> list[TenureMention]:
-    """Find the tenures that running text states, in order, repeats included (see `distinct_tenures`).
+    """Find the tenures that running text states, in order, repeats included (see `tenure_mentions`).
 
     In an act, where signatures and clauses on control name posts and persons without stating anything of them, ask with
     `holds=False` for appointments, dismissals and retentions only.
     """
     found: list[TenureMention] = []
-    listing: Rule | None = None
+    listing: _Listing | None = None
     title_post: str | None = None
     for passage in passages:
         if passage.language != grammar.language or _all_capitalised(passage.text):
@@ -60,56 +58,127 @@ def find_tenures(
         marked = mark(passage.folded, passage.text, grammar)
         title_post = title_post or _title_post(marked, grammar)
         here = list(_in_passage(passage, marked, grammar))
-        if listing and not _NUMBERED.match(passage.text):
+        if listing and not listing.ends_at(passage.text):
             items = list(_in_list(passage, marked, grammar, listing))
             listing = listing if items or here else None
             here = items or here
-        elif _NUMBERED.match(passage.text) or here:
+        else:
             listing = None
-        if intro := grammar.search("tenure_list", marked.text):
-            listing = intro[0]
+        listing = _listing(marked, grammar) or listing
         for mention in here:
             if mention.event == "appointed" and title_post and grammar.search("generic_post", fold(mention.post)):
                 mention = replace(mention, post=title_post, body=_body(title_post, grammar) or mention.body)
             found.append(mention)
     full = [mention.person for mention in found]
-    named = [replace(mention, person=_full_name(mention.person, full)) for mention in found]
+    named = [replace(mention, person=full_name(mention.person, full)) for mention in found]
     return [each for each in named if holds or each.event != "holds"]
 
 
-def distinct_tenures(mentions: Sequence[TenureMention]) -> list[TenureMention]:
-    """Keep one mention for each person, post and event of a document: the one that says most of the post.
-
-    A post held is left out where an event says the same of the person and the post.
-    """
-    kept: list[TenureMention] = []
-    for mention in sorted(mentions, key=lambda each: (each.event == "holds", -len(each.post), each.start)):
-        known = (each for each in kept if mention.event in (each.event, "holds"))
-        if not any(same_person(each.person, mention.person) and _same_post(each, mention) for each in known):
-            kept.append(mention)
-    return sorted(kept, key=lambda each: each.start)
-
-
 def _in_passage(passage: Passage, marked: Marked, grammar: Grammar) -> Iterator[TenureMention]:
-    last: TenureMention | None = None
+    before: list[TenureMention] = []
+    above: tuple[int, int] | None = None
     for sentence in marked.sentences():
         taken: set[int] = set()
-        if last and (pronoun := grammar.search("tenure_pronoun", marked.text[slice(*sentence)])):
-            rule, match = pronoun
-            taken.add(sentence[0] + match.start("post"))
-            yield _again(passage, marked, grammar, last, rule, sentence[0] + match.start("post"))
+        said = list(_of_the_same(passage, marked, grammar, before, above, sentence, taken))
         for rule in grammar.of("tenure"):
             for match in rule.regex.finditer(marked.text, *sentence):
                 if match.start("post") in taken and "again" not in rule.sets:
                     continue
-                taken.add(match.start("post"))
+                taken |= {match.start("post"), match.start("giver") if "giver" in rule.regex.groupindex else -1}
                 if rule.sets["event"] == "none" or not _says_it(marked, grammar, match, rule):
                     continue
-                tenure = _tenure(passage, marked, grammar, match, rule, sentence)
-                yield tenure
-                last = tenure
-                if tenure.event != "holds":
-                    yield from _also(passage, marked, grammar, tenure, (match.end(), sentence[1]), taken)
+                for person in _persons(marked, match):
+                    tenure = _tenure(passage, marked, grammar, match, person, rule, sentence)
+                    said.append(tenure)
+                    if tenure.event != "holds":
+                        said += _also(passage, marked, grammar, tenure, (match.end(), sentence[1]), taken)
+        said = _of_their_own(passage, marked, grammar, said, sentence)
+        yield from said
+        before, above = said or before, sentence
+
+
+def _vacant(marked: Marked, grammar: Grammar, sentence: tuple[int, int] | None) -> Chunk | None:
+    """Give the post that a sentence leaves to be filled: the one it calls new, or the only one it names."""
+    if sentence is None:
+        return None
+    if new := grammar.search("title_post", marked.text[slice(*sentence)]):
+        return marked.chunk_at(sentence[0] + new[1].start("post"))
+    posts = [chunk for chunk in marked.chunks_in(*sentence) if chunk.kind == "post"]
+    return posts[0] if len(posts) == 1 else None
+
+
+def _of_their_own(
+    passage: Passage, marked: Marked, grammar: Grammar, said: list[TenureMention], sentence: tuple[int, int]
+) -> list[TenureMention]:
+    """Read what is said of holders and the posts they are named with: «Minister … and Chairman … left their posts»."""
+    for rule in grammar.of("tenure_own"):
+        for match in rule.regex.finditer(marked.text, *sentence):
+            first, last = (passage.start + marked.original(place) for place in match.span("pairs"))
+            dates = find_dates(passage.folded[marked.original(sentence[0]) : marked.original(sentence[1])], grammar)
+            event, day = str(rule.sets["event"]), dates[0].value if dates else None
+            until = day if event == "dismissed" else None
+            said = [
+                replace(each, event=event, until=until, rule=rule.id)
+                if each.event == "holds" and first <= each.start < last
+                else each
+                for each in said
+            ]
+    return said
+
+
+def _persons(marked: Marked, match: re.Match[str]) -> list[Chunk]:
+    """Give the persons a rule speaks of: one, or all of a list."""
+    stretch = match.span("persons" if "persons" in match.re.groupindex else "person")
+    return [chunk for chunk in marked.chunks_in(*stretch) if chunk.kind == "person"]
+
+
+def _of_the_same(
+    passage: Passage,
+    marked: Marked,
+    grammar: Grammar,
+    before: list[TenureMention],
+    above: tuple[int, int] | None,
+    sentence: tuple[int, int],
+    taken: set[int],
+) -> Iterator[TenureMention]:
+    """What a sentence says of the person or the post of the one before it, where that one named only one.
+
+    «He was relieved of the post of …», «Her predecessor, …, was dismissed», «… a new chairman. It is now …».
+    """
+    found = grammar.search("tenure_pronoun", marked.text[slice(*sentence)])
+    if found is None:
+        return
+    rule, match = found
+    groups = rule.regex.groupindex
+    if "post" in groups:
+        if len({each.person for each in before}) == 1:
+            place = sentence[0] + match.start("post")
+            taken.add(place)
+            yield _again(passage, marked, grammar, before[-1], rule, place)
+        return
+    person = marked.chunk_at(sentence[0] + match.start("person"))
+    same = [each for each in before if each.event == "appointed"] if rule.sets["event"] == "dismissed" else []
+    if len({each.post for each in same}) == 1:
+        post, body = same[-1].post, same[-1].body
+    elif rule.sets["event"] == "appointed" and (chunk := _vacant(marked, grammar, above)):
+        post = _post(chunk, grammar)
+        body = _body(post, grammar)
+    else:
+        return
+    name = nominative(person.text, grammar, frozenset(rule.sets.get("cases", ())))
+    yield TenureMention(
+        person=name,
+        person_written=person.text,
+        event=str(rule.sets["event"]),
+        post=post,
+        body=body,
+        since=None,
+        until=None,
+        replaces=None,
+        start=passage.start + person.start,
+        end=passage.start + person.end,
+        rule=rule.id,
+    )
 
 
 def _says_it(marked: Marked, grammar: Grammar, match: re.Match[str], rule: Rule) -> bool:
@@ -120,10 +189,11 @@ def _says_it(marked: Marked, grammar: Grammar, match: re.Match[str], rule: Rule)
     """
     if rule.sets["event"] != "holds":
         return True
-    post, person = marked.chunk_at(match.start("post")).text, marked.chunk_at(match.start("person")).text
-    if not _NAME_PARTED.search(person) or grammar.search("bare_role", fold(nominative_post(post, grammar))):
+    post, person = marked.chunk_at(match.start("post")), _persons(marked, match)[0].text
+    said = fold(_post(post, grammar))
+    if not _NAME_PARTED.search(person) or grammar.search("bare_role", said) or grammar.search("former_post", said):
         return False
-    return agrees(person, grammar, _cases(post, grammar, rule))
+    return agrees(person, grammar, _cases(post.text, grammar, rule))
 
 
 def _cases(post: str, grammar: Grammar, rule: Rule) -> frozenset[str]:
@@ -157,28 +227,81 @@ def _again(
         since=main.until if event == "appointed" else None,
         until=main.since if event == "dismissed" else None,
         replaces=None,
-        end=passage.start + chunk.end,
+        start=min(main.start, passage.start + chunk.start),
+        end=max(main.end, passage.start + chunk.end),
         rule=rule.id,
     )
 
 
-def _in_list(passage: Passage, marked: Marked, grammar: Grammar, intro: Rule) -> Iterator[TenureMention]:
-    """Read a line below «Appoint:» or «Relieve:»."""
-    if found := grammar.search("tenure_item", marked.text):
+def _listing(marked: Marked, grammar: Grammar) -> _Listing | None:
+    """Read a line that opens a list of persons: «Appoint:», «Appoint as judges:»."""
+    if found := grammar.search("tenure_list", marked.text):
         rule, match = found
-        if _INITIAL.match(marked.chunk_at(match.start("person")).text):
-            return  # the signature below the list: those appointed are named in full
-        whole = (0, len(marked.text))
-        tenure = replace(_tenure(passage, marked, grammar, match, intro, whole), rule=rule.id)
-        yield tenure
-        yield from _also(passage, marked, grammar, tenure, (match.end(), whole[1]), {match.start("post")})
+        named = "post" in rule.regex.groupindex and match["post"]
+        post = marked.chunk_at(match.start("post")) if named else None
+        return _Listing(rule, post, _POINT.match(marked.text) is not None)
+    return None
+
+
+def _in_list(passage: Passage, marked: Marked, grammar: Grammar, listing: _Listing) -> Iterator[TenureMention]:
+    """Read a line below «Appoint:» or «Relieve:»."""
+    found = grammar.search("tenure_item", marked.text)
+    if found is None and listing.post:
+        found = grammar.search("tenure_item_bare", marked.text)
+    if found is None:
+        return
+    rule, match = found
+    person = marked.chunk_at(match.start("person"))
+    if _INITIAL.match(person.text):
+        return  # the signature below the list: those appointed are named in full
+    whole = (0, len(marked.text))
+    named = "post" in rule.regex.groupindex
+    if named:
+        tenure = _tenure(passage, marked, grammar, match, person, listing.rule, whole)
+    else:
+        tenure = _listed(passage, marked, grammar, match, listing)
+    yield replace(tenure, rule=rule.id)
+    taken = {match.start("post")} if named else set()
+    yield from _also(passage, marked, grammar, tenure, (match.end(), whole[1]), taken)
+
+
+def _listed(
+    passage: Passage, marked: Marked, grammar: Grammar, match: re.Match[str], listing: _Listing
+) -> TenureMention:
+    """Read a line that gives only a person, or the body and a person, below a line that names the post of all."""
+    assert listing.post
+    person = marked.chunk_at(match.start("person"))
+    post, event, of = _post(listing.post, grammar), str(listing.rule.sets["event"]), match.groupdict().get("of")
+    if of:
+        place = slice(marked.original(match.start("of")), marked.original(match.end("of")))
+        post = " ".join((str(grammar.words["post_of"]).format(post=post, body=marked.source[place])).split())
+    return TenureMention(
+        person=nominative(person.text, grammar, frozenset(listing.rule.sets.get("cases", ()))),
+        person_written=person.text,
+        event=event,
+        post=post,
+        body=_body(post, grammar),
+        since=None,
+        until=None,
+        replaces=None,
+        start=passage.start + (marked.original(match.start("of")) if of else person.start),
+        end=passage.start + person.end,
+        rule=listing.rule.id,
+    )
 
 
 def _tenure(
-    passage: Passage, marked: Marked, grammar: Grammar, match: re.Match[str], rule: Rule, sentence: tuple[int, int]
+    passage: Passage,
+    marked: Marked,
+    grammar: Grammar,
+    match: re.Match[str],
+    person: Chunk,
+    rule: Rule,
+    sentence: tuple[int, int],
 ) -> TenureMention:
-    chunk, person = marked.chunk_at(match.start("post")), marked.chunk_at(match.start("person"))
-    event, post = str(rule.sets["event"]), _post(chunk, grammar)
+    chunk, event = marked.chunk_at(match.start("post")), str(rule.sets["event"])
+    acting = rule.sets.get("acting")
+    post = str(acting).format(" ".join(chunk.text.split())) if acting else _post(chunk, grammar)
     first, last = marked.original(sentence[0]), marked.original(sentence[1])
     dates = find_dates(passage.folded[first:last], grammar) if event != "holds" else []
     day = dates[0].value if dates else None
@@ -209,7 +332,9 @@ def _replaced(marked: Marked, grammar: Grammar, start: int, end: int) -> str | N
 
 
 def _post(chunk: Chunk, grammar: Grammar) -> str:
-    return " ".join(nominative_post(chunk.text, grammar).split())
+    """Name a post in the nominative; of several persons («the vice-ministers»), the post of each."""
+    named = singular_post if chunk.kind == "posts" else nominative_post
+    return " ".join(named(chunk.text, grammar).split())
 
 
 def _body(post: str, grammar: Grammar) -> str | None:
@@ -234,25 +359,3 @@ def _all_capitalised(text: str) -> bool:
     if text.rstrip().endswith((".", ";")) or len(words) < 5:
         return False
     return sum(word[0].isupper() for word in words) > 0.9 * len(words)
-
-
-def _full_name(person: str, named: Sequence[str]) -> str:
-    if " " in person:
-        return person
-    full = {name for name in named if " " in name and person.casefold() in name.casefold().split()}
-    return full.pop() if len(full) == 1 else person
-
-
-def _post_parts(mention: TenureMention) -> tuple[list[frozenset[str]], frozenset[str]]:
-    """Give the words of each office of a post ("Deputy Prime Minister – Minister of Finance" is two), and of rank."""
-    words = load_grammar(mention.rule.partition(".")[0]).words
-    known: dict[str, str] = words.get("same_post", {})
-    filler, rank = frozenset(words.get("post_filler", ())), frozenset(words.get("post_rank", ()))
-    parts = _DASH.split(fold(mention.post).casefold())
-    offices = [" ".join(_POST_WORD.findall(part)).removeprefix("the ") for part in parts]
-    return [frozenset(known.get(office, office).split()) - filler for office in offices], rank
-
-
-def _same_post(one: TenureMention, other: TenureMention) -> bool:
-    (mine, rank), (theirs, _) = _post_parts(one), _post_parts(other)
-    return any((a <= b or b <= a) and not (a ^ b) & rank for a in mine for b in theirs)

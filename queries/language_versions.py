@@ -101,8 +101,8 @@ def _texts(store: Store, moment: Mapping[str, str]) -> list[list[_Text]]:
     known = {text.document: text for texts in several for text in texts}
     for name in _READ:
         for row in query(name).run(store):
-            if text := known.get(str(row["document"])):
-                text.rows[name].append(row)
+            if (document := str(row["document"])) in known:
+                known[document].rows[name].append(row)
     return sorted(several, key=lambda texts: texts[0].document)
 
 

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
+from remit.loaders import grammar
 from remit.loaders.grammar import LANGUAGES, Rule, load_grammar
+from remit.ontology.errors import GrammarError
 from remit.ontology.letters import fold
 
 RULES = [rule for language in LANGUAGES for rule in load_grammar(language).rules]
@@ -22,3 +26,12 @@ def test_rule_matches_its_examples_and_not_its_counterexamples(rule: Rule) -> No
 def test_rule_ids_are_unique() -> None:
     ids = [rule.id for rule in RULES]
     assert len(ids) == len(set(ids))
+
+
+def test_no_file_changes_the_words_of_another(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("shared.yaml", "en.yaml"):
+        (tmp_path / name).write_text("fragments: {one: a}" if name == "en.yaml" else "", "utf-8")
+    (tmp_path / "en.plan.yaml").write_text("fragments: {one: b}", "utf-8")
+    monkeypatch.setattr(grammar, "FOLDER", tmp_path)
+    with pytest.raises(GrammarError, match=r"en\.plan\.yaml.*one"):
+        grammar.load_grammar.__wrapped__("en")

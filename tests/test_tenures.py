@@ -15,7 +15,8 @@ from remit.loaders.document import Passage
 from remit.loaders.grammar import load_grammar
 from remit.loaders.persons import nominative, same_person
 from remit.loaders.stories import stories
-from remit.loaders.tenures import TenureMention, distinct_tenures, find_tenures
+from remit.loaders.tenure_mentions import TenureMention, distinct_tenures
+from remit.loaders.tenures import find_tenures
 
 GOLDEN = sorted((ROOT / "tests/golden/examples").glob("*.json"))
 STAFF = [path for path in GOLDEN if json.loads(path.read_bytes()).get("appointments")]
