@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import combinations
 
+from remit.loaders.deadlines import find_deadlines
 from remit.loaders.document import Block, Cell
 from remit.loaders.parts import grammar_of
+from remit.ontology.letters import fold
 
 Fit = Callable[[str | None, Cell], int]
 """How well a cell suits a kind of column: above 0 well, below 0 badly."""
@@ -17,15 +19,20 @@ Fit = Callable[[str | None, Cell], int]
 _COLUMN_NUMBERS = re.compile(r"\s*\d{1,2}\s*\.?\s*$")
 _REPEATED = ("deadline",)  # kinds of which a plan may have several columns
 _WIDEST = 12
+_LONGEST_DEADLINE = 120
 
 
 @dataclass(frozen=True)
 class Layout:
-    """The kind of each column (`None`: of no interest) and, where a heading is split below, the lower heading."""
+    """The kind of each column (`None`: of no interest) and, where a heading is split below, the lower heading.
+
+    `years` are the columns of figures: column → (year, whether the figures are actual ones).
+    """
 
     kinds: tuple[str | None, ...]
     labels: tuple[str, ...]
     heading_rows: int = 1
+    years: tuple[tuple[int, tuple[int, bool]], ...] = ()
 
     def index(self, kind: str) -> int | None:
         """Give the first column of a kind; `None` when there is none."""
@@ -62,7 +69,14 @@ def read_layout(rows: list[Block], index: int) -> Layout | None:
     named = {kind for kind in kinds if kind}
     if "title" not in named or not named & {"executors", "deadline"} or len(named) < 3:
         return None
-    return _with_lower_headings(kinds, rows[index:])
+    layout = _with_lower_headings(kinds, rows[index:])
+    return _with_years(_with_deadlines_beside(layout, row, rows[index + layout.heading_rows :]), row)
+
+
+def is_deadline(cell: Cell, row: Block, year: int | None = None) -> bool:
+    """Tell a cell that holds a time limit and no more; `year` is the one of limits that name none."""
+    text = cell.folded.strip()
+    return len(text) < _LONGEST_DEADLINE and bool(find_deadlines(text, grammar_of(row), year or 1))
 
 
 def is_numbering(row: Block) -> bool:
@@ -107,3 +121,36 @@ def _with_lower_headings(kinds: list[str | None], rows: list[Block]) -> Layout:
     kinds[split : split + 1] = [kinds[split]] * len(lower)
     labels[split : split + 1] = lower
     return Layout(tuple(kinds), tuple(labels), 2)
+
+
+def _with_deadlines_beside(layout: Layout, header: Block, rows: list[Block]) -> Layout:
+    """Tell the columns that share the heading of the deadline left of them: nothing but deadlines stands in them."""
+    kinds, labels = list(layout.kinds), list(layout.labels)
+    items = [row for row in rows if len(row.cells) == len(kinds) and not is_numbering(row)]
+    for at in range(1, len(kinds)):
+        cells = [(row.cells[at], row) for row in items if row.cells[at].text.strip()]
+        if kinds[at] is None and kinds[at - 1] == "deadline" and cells and all(is_deadline(*each) for each in cells):
+            kinds[at] = "deadline"
+            labels[at - 1] = labels[at - 1] if layout.kinds[at - 1] is None else _last_line(header.cells[at - 1])
+    return replace(layout, kinds=tuple(kinds), labels=tuple(labels))
+
+
+def _last_line(heading: Cell) -> str:
+    """Give the lower of two headings that stand above each other in one cell, else the only one."""
+    return heading.text.strip().split("\n")[-1].strip()
+
+
+def _with_years(layout: Layout, header: Block) -> Layout:
+    """Tell the columns of figures by year; those under a heading of costs are none."""
+    grammar = grammar_of(header)
+    years: list[tuple[int, tuple[int, bool]]] = []
+    funding = -1
+    for at, label in enumerate(layout.labels):
+        lower = _last_line(header.cells[at]) if layout.heading_rows == 1 else label
+        found = grammar.search("year_column", fold(lower))
+        if found and (layout.kinds[at] == "funding" or (funding == at - 1 and funding >= 0)):
+            funding = at
+        elif found:
+            actual = grammar.search("indicator_actual", found[1]["mark"] or "") is not None
+            years.append((at, (int(found[1]["year"]), actual)))
+    return replace(layout, years=tuple(years))

@@ -21,6 +21,7 @@ _REASONS = {
     "relative": "counts from an event whose day is not stated",
     "permanent": "no end is set",
     "conditional": "depends on a condition",
+    "recurring": "recurs at intervals of its own",
 }
 _RECURRENCES = ("monthly", "quarterly", "half-yearly", "yearly")
 
@@ -37,7 +38,7 @@ def find_deadlines(text: str, grammar: Grammar, year: int | None = None) -> list
     if not dated and year:
         dated = _dated(folded, text, grammar, "yearless_deadline", year)
     recurrence = _recurrence(folded, grammar)
-    if recurrence and len([each for each in dated if each.kind in ("range", "year")]) == len(dated) <= 1:
+    if recurrence and len([each for each in dated if each.kind in ("range", "year", "permanent")]) == len(dated) <= 1:
         interval = dated[0] if dated else Deadline(text, "recurring")
         return [replace(interval, text=text, kind="recurring", recurrence=recurrence)]
     if recurrence:
@@ -77,12 +78,15 @@ def _read(rule: Rule, match: re.Match[str], text: str, grammar: Grammar, year: i
     if kind == "date":
         day = _day(groups, year, grammar) if year else date_of(match, grammar)
         return Deadline(text, kind, due_by=day) if day else None
+    if kind == "since":
+        begins = date_of(match, grammar) or _month_or_year(groups, grammar)
+        return Deadline(text, "permanent", begins, reason=_REASONS["permanent"])
     first = year or int(groups["y1"])
     if kind == "quarter":
         quarters = [_ordinal(groups[name]) for name in ("q1", "q2") if groups.get(name)]
         return Deadline(text, kind, PartialDate(first, min(quarters) * 3 - 2), PartialDate(first, max(quarters) * 3))
     if kind == "half-year":
-        half = _ordinal(groups["h1"])
+        half = _ordinal(groups["h1"] or groups["h2"])
         if half > 2:
             return None
         return Deadline(text, kind, PartialDate(first, half * 6 - 5), PartialDate(first, half * 6))
@@ -90,6 +94,9 @@ def _read(rule: Rule, match: re.Match[str], text: str, grammar: Grammar, year: i
         months = [month_number(groups[name], grammar) for name in ("m1", "m2") if groups.get(name)]
         begins = int(groups["y0"]) if groups.get("y0") else first
         return Deadline(text, kind, PartialDate(begins, months[0]), PartialDate(first, months[-1]))
+    if kind == "month-of-years":
+        month = month_number(groups["m1"], grammar)
+        return Deadline(text, "recurring", PartialDate(int(groups["y0"]), month), PartialDate(first, month), "yearly")
     if kind == "school-year":
         return Deadline(text, "range", PartialDate(first, 9), PartialDate(int(groups["y2"]), 8))
     if kind == "range":
@@ -97,7 +104,13 @@ def _read(rule: Rule, match: re.Match[str], text: str, grammar: Grammar, year: i
         return Deadline(text, kind, PartialDate(first), PartialDate(last)) if first <= last else None
     if kind == "before-year":
         return Deadline(text, "year", due_by=PartialDate(first - 1), reason="“before” a year: its first day excluded")
-    return Deadline(text, kind, PartialDate(first), PartialDate(first))
+    return Deadline(text, "year", PartialDate(first), PartialDate(first))
+
+
+def _month_or_year(groups: dict[str, str | None], grammar: Grammar) -> PartialDate:
+    if month := groups.get("m1"):
+        return PartialDate(int(groups["y1"] or 0), month_number(month, grammar))
+    return PartialDate(int(groups["y2"] or 0))
 
 
 def _day(groups: dict[str, str | None], year: int, grammar: Grammar) -> PartialDate | None:

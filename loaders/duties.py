@@ -77,14 +77,40 @@ def find_duties(part: Part) -> list[DutyMention]:
     Points without a bearer ("the plan shall be approved") are the act's own doing and no duty; nor is anything said
     inside a quoted wording that the act gives to another act.
     """
-    return [duty for article in _articles(part) for duty in _duties(article)]
+    duties = [duty for article in _articles(part) for duty in _duties(article)]
+    return sorted([*duties, *_kept_controls(part)], key=lambda duty: duty.start)
+
+
+def _kept_controls(part: Part) -> Iterator[DutyMention]:
+    """Give the control that who signs the act keeps («оставляю за собой»): it is borne by the post in the signature."""
+    for point in read_points(part):
+        passage, grammar = point.passage, load_grammar(point.passage.language)
+        found = grammar.search("duty_control_own", passage.folded)
+        signatory = _signatory(part, point.end) if found else None
+        if found and signatory:
+            end = passage.start + len(passage.text.rstrip())
+            title = " ".join(passage.text.split())
+            place = (title, passage.start, end, point.locator, point.number)
+            bearer = replace(signatory, mode=str(found[0].sets["mode"]))
+            yield DutyMention(*place, (bearer,), None, (), found[0].id)
+
+
+def _signatory(part: Part, after: int) -> ExecutorMention | None:
+    """Find the post of who signs, below a place of the act."""
+    for block in part.blocks:
+        if block.start < after:
+            continue
+        for passage in block.cells[0].passages(block.language) if block.kind == "pair" else [block.passage]:
+            if found := grammar_of(block).search("duty_signatory", passage.folded):
+                return _mention(passage, *found[1].span("bearer"), "execute")
+    return None
 
 
 def _articles(part: Part) -> Iterator[_Article]:
     """Group the points with the lines below them; without numbers, each line after the enacting words is a point."""
     article: _Article | None = None
     enacted = False
-    for point in read_points(replace(part, blocks=list(_own_words(part.blocks)))):
+    for point in read_points(replace(part, blocks=list(own_words(part.blocks)))):
         if point.number is not None or article is None or not article.last.open:
             if article:
                 yield article
@@ -105,8 +131,8 @@ def _clause(point: Point) -> _Clause:
     return _Clause(point.number, [point.passage, *(sub.passage for sub, _, _ in walk(point.subpoints))], point.locator)
 
 
-def _own_words(blocks: list[Block]) -> Iterator[Block]:
-    """Leave out quoted wordings: from a line that opens a quotation it does not close to one that ends it."""
+def own_words(blocks: list[Block]) -> Iterator[Block]:
+    """Leave out wordings that an act gives to another: from a line that opens a quotation to one that ends it."""
     quoted = False
     above = ""
     for block in blocks:

@@ -6,12 +6,14 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
-from remit.loaders.columns import Layout, is_numbering, read_layout, repeats
+from remit.loaders.columns import Layout, is_deadline, is_numbering, read_layout, repeats
 from remit.loaders.deadlines import find_deadlines
 from remit.loaders.document import Block, Cell
 from remit.loaders.executors import ExecutorMention, Matcher, find_executors
 from remit.loaders.grammar import Grammar
+from remit.loaders.measures import LAYOUT, read_measures
 from remit.loaders.parts import grammar_of
+from remit.loaders.targets import TargetMention, find_item_targets, read_figure
 from remit.ontology.claims import Deadline
 from remit.ontology.letters import fold
 
@@ -34,6 +36,7 @@ class PlanItem:
     deadlines: tuple[Deadline, ...]
     executors: tuple[ExecutorMention, ...]
     report: Cell | None
+    targets: tuple[TargetMention, ...] = ()
 
 
 @dataclass
@@ -78,6 +81,18 @@ def read_table(rows: list[Block], known: Matcher, year: int | None = None) -> Pl
     return None
 
 
+def read_paragraphs(blocks: list[Block], language: str, known: Matcher, year: int | None = None) -> PlanTable | None:
+    """Read numbered paragraphs with labelled lines («Срок: …») as a plan; `None` when they are none."""
+    measures = read_measures(blocks, language)
+    if measures is None:
+        return None
+    table = PlanTable(measures.rows[0], LAYOUT, year, continued=measures.lines)
+    section: str | None = None
+    for row in measures.rows:
+        section = _take(table, row, section, known)
+    return table
+
+
 def _take(table: PlanTable, row: Block, section: str | None, known: Matcher) -> str | None:
     filled = [cell for cell in row.cells if cell.text.strip()]
     if is_numbering(row) or repeats(row, table.header):
@@ -87,7 +102,8 @@ def _take(table: PlanTable, row: Block, section: str | None, known: Matcher) -> 
             table.targets.append((row, section))
         elif len(row.cells) == 1 or row.cells[0] is filled[0]:
             table.sections.append(row)
-            return " ".join(" ".join(cell.text for cell in filled).split())
+            heading = " ".join(" ".join(cell.text for cell in filled).split())
+            return section if heading.endswith(":") else heading  # what ends so leads in the items below it
         else:
             table.unread.append(row)
     else:
@@ -124,7 +140,7 @@ def _fit(kind: str | None, cell: Cell, row: Block, known: Matcher, year: int | N
     if kind == "number":
         return 3 if numbered else -3
     if kind == "deadline":
-        return 2 if not numbered and find_deadlines(text, grammar_of(row), year or 1) and len(text) < 120 else -2
+        return 2 if not numbered and is_deadline(cell, row, year) else -2
     if kind == "executors":
         return 2 if known(text, 0) and find_executors(cell, grammar_of(row), known) else -2
     return -1 if numbered or (kind == "title" and known(text, 0) == len(text)) else 0
@@ -149,7 +165,7 @@ def _item(
     return PlanItem(
         row=row,
         number=number,
-        title=" ".join(_WORD_BOOKMARK.sub("", text).split()),
+        title=(title_text := " ".join(_WORD_BOOKMARK.sub("", text).split())),
         title_cell=title,
         section=section,
         completion=" ".join(completion.text.split()) if completion else None,
@@ -157,7 +173,19 @@ def _item(
         deadlines=_deadlines(table, row, cells),
         executors=executors,
         report=cell("report"),
+        targets=_targets(table, row, cells, title_text),
     )
+
+
+def _targets(table: PlanTable, row: Block, cells: Mapping[int, Cell], title: str) -> tuple[TargetMention, ...]:
+    """Read the figures by year of a row: in columns of their own, else in the words on completion or time."""
+    grammar = grammar_of(row)
+    columns = [(cells[at], *said) for at, said in table.layout.years if at in cells]
+    if columns:
+        figures = (read_figure(cell, title, year, actual, grammar) for cell, year, actual in columns)
+        return tuple(figure for figure in figures if figure)
+    said = [at for kind in ("completion", "result", "deadline") for at in table.layout.all(kind) if at in cells]
+    return tuple(each for at in said for each in find_item_targets(cells[at], title, grammar))
 
 
 def _continued(table: PlanTable, above: PlanItem, row: Block, cells: Mapping[int, Cell], known: Matcher) -> PlanItem:

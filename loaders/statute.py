@@ -10,12 +10,16 @@ from itertools import pairwise
 from remit.loaders.document import Passage
 from remit.loaders.grammar import load_grammar
 from remit.loaders.parts import Part
-from remit.loaders.points import Point, read_points
+from remit.loaders.points import Point, read_points, walk
 from remit.ontology.letters import fold
 
 _SENTENCE = re.compile(r"(?<=[^\W\d_]{2}[.)»\"])(?:(?<=\.)|\.)\s+(?=[^\W\da-zа-яёәғқңөұүһі_]|[«\"])")
 _LONGEST = 8000  # patterns take time by the square of a text's length; no sentence of a statute is longer
 _HOLDERS = ("holder", "owner")  # alternatives of one pattern need names of their own
+
+
+Holder = tuple[str, int, int]
+"""Who holds a power, in words, and where these stand in the document."""
 
 
 @dataclass(frozen=True)
@@ -32,10 +36,7 @@ class PowerMention:
     locator: str
     number: str | None
     rule: str
-
-
-Holder = tuple[str, int, int]
-"""Who holds a power, in words, and where these stand in the document."""
+    joint: tuple[Holder, ...] = ()  # further holders that the same sentence names
 
 
 @dataclass(frozen=True)
@@ -87,7 +88,7 @@ def _lead(point: Point, kind: str = "power_list") -> _Lead | None:
             continue
         if found := grammar.search(kind, passage.folded[start:]):
             rule, match = found
-            holder = _named(passage, match, start)
+            holder = named_holder(passage, match, start)
             lead = _Lead(str(rule.sets["kind"]), holder, rule.id, bool(rule.sets.get("bare")))
             chapter = grammar.search("power_chapter", fold(point.chapter or "")) if lead.bare else None
             return replace(lead, kind=str(chapter[0].sets["kind"])) if chapter else lead
@@ -98,7 +99,8 @@ def _last_sentence(folded: str) -> int:
     return max((match.end() for match in _SENTENCE.finditer(folded)), default=0)
 
 
-def _named(passage: Passage, match: re.Match[str], shift: int = 0) -> Holder | None:
+def named_holder(passage: Passage, match: re.Match[str], shift: int = 0) -> Holder | None:
+    """Give the holder that a match names; `shift` is where the matched text begins in the passage."""
     spans = [match.span(name) for name in match.re.groupindex if name in _HOLDERS and match.start(name) >= 0]
     return _holder(passage, shift + spans[0][0], shift + spans[0][1]) if spans else None
 
@@ -149,10 +151,15 @@ def _is_topic(point: Point) -> bool:
     return passage.text.rstrip().endswith(":") and not says
 
 
-def _power(passage: Passage, kind: str, holder: Holder, point: Point, rule: str) -> PowerMention:
-    title = " ".join(passage.text.split())
-    end = passage.start + len(passage.text.rstrip())
-    return PowerMention(kind, title, passage.start, end, *holder, point.locator, point.number, rule)
+def _power(
+    passage: Passage, kind: str, holder: Holder, point: Point, rule: str, joint: tuple[Holder, ...] = ()
+) -> PowerMention:
+    """Make the power of an entry; a list below that only spells it out is part of its words."""
+    below = [block for sub, _, _ in walk(point.subpoints) for block in sub.blocks]
+    title = " ".join(" ".join([passage.text, *(block.text for block in below)]).split())
+    last = below[-1] if below else passage
+    end = last.start + len(last.text.rstrip())
+    return PowerMention(kind, title, passage.start, end, *holder, point.locator, point.number, rule, joint)
 
 
 def _sentences(point: Point) -> Iterator[PowerMention]:
@@ -168,5 +175,16 @@ def _sentences(point: Point) -> Iterator[PowerMention]:
         if found is None:
             continue
         rule, match = found
-        if holder := _named(sentence, match):
-            yield _power(sentence, str(rule.sets["kind"]), holder, point, rule.id)
+        if holder := named_holder(sentence, match):
+            first, *others = split_holder(sentence, holder, "power_holder_split")
+            yield _power(sentence, str(rule.sets["kind"]), first, point, rule.id, tuple(others))
+
+
+def split_holder(passage: Passage, holder: Holder, split: str) -> list[Holder]:
+    """Part the words on several holders («органы и акиматы областей») by the rules of a kind."""
+    text, start, end = holder
+    shift = start - passage.start
+    folded = passage.folded[shift : end - passage.start]
+    cuts = sorted(cut for _, match in load_grammar(passage.language).find(split, folded) for cut in match.span())
+    spans = zip([0, *cuts[1::2]], [*cuts[::2], len(folded)], strict=True)
+    return [each for first, last in spans if (each := _holder(passage, shift + first, shift + last))] or [holder]

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from dataclasses import dataclass, replace
 
-from remit.loaders.document import Passage
+from remit.loaders.document import Cell, Passage
 from remit.loaders.grammar import Grammar
 
+_LATER_YEAR = re.compile(r"((?:19|20)\d{2})(?![\d,]| \d)")
+_FARTHEST = 15
 _EDGE = " \t\n,;:.–-("
 
 
@@ -39,6 +42,8 @@ def find_targets(passage: Passage, grammar: Grammar) -> list[TargetMention]:
             indicator = named
         marks = f"{match['mark'] or ''}{match['mark2'] or ''}"
         value = " ".join(passage.text[match.start("value") : match.end("value")].split()).strip(_EDGE)
+        if _ends_range(int(match["year"]), value):
+            continue
         actual = bool(marks) and grammar.search("indicator_actual", marks) is not None
         targets.append(
             TargetMention(
@@ -54,6 +59,29 @@ def find_targets(passage: Passage, grammar: Grammar) -> list[TargetMention]:
         )
         end = match.end()
     return _flagged(targets)
+
+
+def find_item_targets(cell: Cell, indicator: str, grammar: Grammar) -> list[TargetMention]:
+    """Read the figures by year of a plan's item («2026 год – 40, 2027 год – 65»); `indicator` is what has no name."""
+    passages = cell.passages(grammar.language)
+    found = [each for passage in passages for each in find_targets(passage, grammar)]
+    return _flagged([replace(each, indicator=each.indicator or indicator) for each in found])
+
+
+def read_figure(cell: Cell, indicator: str, year: int, actual: bool, grammar: Grammar) -> TargetMention | None:
+    """Read a cell of a column of figures; `None` when there is no figure in it."""
+    value = " ".join(cell.text.split()).strip(_EDGE)
+    if not any(letter.isdigit() for letter in value):
+        return None
+    start = cell.spans[0]
+    planned_actual = (None, value) if actual else (value, None)
+    return TargetMention(indicator, year, *planned_actual, start.start, start.end, None, f"{grammar.language}.column.year")
+
+
+def _ends_range(year: int, value: str) -> bool:
+    """Tell the end of a range of years («2026 – 2028 годы») from a value."""
+    later = _LATER_YEAR.match(value)
+    return later is not None and 0 < int(later[1]) - year <= _FARTHEST
 
 
 def _name(between: str, grammar: Grammar) -> str | None:
