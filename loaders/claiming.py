@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from itertools import groupby
 
+from remit.loaders.added_powers import find_added_powers
 from remit.loaders.designations import find_designations
 from remit.loaders.document import Block
 from remit.loaders.draft import Draft
@@ -17,7 +18,7 @@ from remit.loaders.plan import PlanItem, PlanTable, plan_year, read_paragraphs, 
 from remit.loaders.reports import find_report
 from remit.loaders.statute import PowerMention, find_powers
 from remit.loaders.targets import TargetMention, find_targets
-from remit.ontology.claims import Duty, Link, Plan, Report, Responsibility, Target
+from remit.ontology.claims import Citation, Duty, Link, Plan, Report, Responsibility, Target
 from remit.ontology.iris import provision_iri
 
 
@@ -36,18 +37,20 @@ def plan_tables(draft: Draft, part: Part) -> Iterator[PlanTable]:
     for _, each in groupby(rows, key=lambda block: block.table):
         if table := read_table(list(each), draft.linker.longest_known, year):
             yield table
-    if not rows and part.kind not in ("statute", "composition"):
-        if table := read_paragraphs(part.blocks, part.language, draft.linker.longest_known, year):
-            yield table
+    if rows or part.kind in ("statute", "composition"):
+        return
+    if measures := read_paragraphs(part.blocks, part.language, draft.linker.longest_known, year):
+        yield measures
 
 
 def claim_plan(draft: Draft, part: Part, tables: list[PlanTable]) -> str:
     """Claim the plan, its items, their bearers, reports and targets; give the plan's IRI."""
     iri = draft.mint("plan")
-    heading: list[Block] = part.title or [tables[0].header]
+    heading: list[Block] = part.title or _line_above(part, tables[0].header) or [tables[0].header]
+    title = part.heading or (" ".join(heading[0].text.split()) if heading[0].kind == "paragraph" else "")
     evidence = draft.evidence(heading[0].start, heading[-1].end)
     act = draft.act.iri if draft.act else None
-    draft.add(Plan(iri, evidence, f"{part.language}.plan", part.heading, part.language, act))
+    draft.add(Plan(iri, evidence, f"{part.language}.plan", title, part.language, act))
     for table in tables:
         draft.notes += [f"plan without a column of {column}" for column in table.missing]
         draft.understand((*table.headings, *table.sections, *table.continued), f"{part.language}.plan.heading")
@@ -55,6 +58,12 @@ def claim_plan(draft: Draft, part: Part, tables: list[PlanTable]) -> str:
             _claim_item(draft, iri, item)
         _claim_targets(draft, table)
     return iri
+
+
+def _line_above(part: Part, header: Block) -> list[Block]:
+    """Give the paragraph that stands right above a table and says what it is; none when it is not there."""
+    above = [block for block in part.blocks if block.kind == "paragraph" and block.end <= header.start][-1:]
+    return [block for block in above if not block.text.rstrip().endswith((":", ";", ","))]
 
 
 def _claim_item(draft: Draft, plan: str, item: PlanItem) -> None:
@@ -93,6 +102,10 @@ def _claim_targets(draft: Draft, table: PlanTable) -> None:
         for passage in row.cells[-1].passages(row.language):
             for found in find_targets(passage, load_grammar(row.language)):
                 _claim_target(draft, found, None, section)
+    for row, section, figures in table.figures:
+        for figure in figures:
+            _claim_target(draft, figure, None, section)
+        draft.understand((row,), f"{row.language}.targets")
     draft.understand((row for row, _ in table.targets), f"{draft.document.language}.targets")
 
 
@@ -157,9 +170,18 @@ def claim_designations(draft: Draft, part: Part) -> None:
         _claim_power(draft, part, power)
 
 
-def _claim_power(draft: Draft, part: Part, power: PowerMention) -> None:
+def claim_added_powers(draft: Draft, part: Part, citations: Iterable[Citation]) -> None:
+    """Claim the functions that an act writes into statutes; they belong to the amended act, named above them."""
+    amended = [citation for citation in citations if citation.relation == "amends"]
+    for power in find_added_powers(part):
+        above = [citation.act.iri for citation in amended if citation.evidence.start < power.start]
+        _claim_power(draft, part, power, written_into=above[-1] if above else None)
+
+
+def _claim_power(draft: Draft, part: Part, power: PowerMention, written_into: str | None = None) -> None:
     iri = draft.mint("power")
-    place = provision(draft, part, power.locator)
+    act = written_into or (draft.act.iri if draft.act else None)
+    place = None if written_into else provision(draft, part, power.locator)
     draft.add(
         Duty(
             iri,
@@ -171,12 +193,12 @@ def _claim_power(draft: Draft, part: Part, power: PowerMention) -> None:
             number=power.number,
             locator=power.locator or None,
             provision=place,
-            part_of=draft.act.iri if draft.act else None,
+            part_of=act,
         )
     )
     holders = ((power.holder, power.holder_start, power.holder_end), *power.joint)
     bearers = tuple(ExecutorMention(*holder) for holder in holders)
-    claim_bearers(draft, iri, bearers, load_grammar(part.language), place, power.rule)
+    claim_bearers(draft, iri, bearers, load_grammar(part.language), place or act, power.rule)
 
 
 def claim_duties(draft: Draft, part: Part) -> None:

@@ -10,6 +10,7 @@ from itertools import combinations
 
 from remit.loaders.deadlines import find_deadlines
 from remit.loaders.document import Block, Cell
+from remit.loaders.executors import Matcher
 from remit.loaders.parts import grammar_of
 from remit.ontology.letters import fold
 
@@ -20,6 +21,7 @@ _COLUMN_NUMBERS = re.compile(r"\s*\d{1,2}\s*\.?\s*$")
 _REPEATED = ("deadline",)  # kinds of which a plan may have several columns
 _WIDEST = 12
 _LONGEST_DEADLINE = 120
+_MOST = 0.7  # of the cells of a column tell what it is for
 
 
 @dataclass(frozen=True)
@@ -55,8 +57,11 @@ class Layout:
         return dict(zip(best, cells, strict=True))
 
 
-def read_layout(rows: list[Block], index: int) -> Layout | None:
-    """Read the headings in a row and in the one below it; `None` when they are not those of a plan."""
+def read_layout(rows: list[Block], index: int, known: Matcher) -> Layout | None:
+    """Read the headings in a row and in the one below it; `None` when they are not those of a plan.
+
+    A column of deadlines or of bodies that `known` tells is one whatever its heading, where the others are a plan's.
+    """
     row = rows[index]
     kinds = _kinds(row)
     named = {kind for kind in kinds if kind}
@@ -66,6 +71,7 @@ def read_layout(rows: list[Block], index: int) -> Layout | None:
         kinds[kinds.index(None)] = "title"  # a list of those responsible: what for has no set heading
     if "completion" not in named:
         kinds = [("completion" if kind == "result" else kind) for kind in kinds]
+    kinds = _with_kinds_by_content(kinds, rows[index + 1 :], known)
     named = {kind for kind in kinds if kind}
     if "title" not in named or not named & {"executors", "deadline"} or len(named) < 3:
         return None
@@ -100,6 +106,21 @@ def _kinds(row: Block) -> list[str | None]:
     return kinds
 
 
+def _with_kinds_by_content(kinds: list[str | None], rows: list[Block], known: Matcher) -> list[str | None]:
+    told = list(kinds)
+    if "title" not in kinds or not {"deadline", "executors", "completion"} & set(kinds):
+        return told
+    items = [row for row in rows if len(row.cells) == len(kinds) and not is_numbering(row)]
+    for at in (at for at, kind in enumerate(kinds) if kind is None):
+        cells = [(row.cells[at], row) for row in items if row.cells[at].text.strip()]
+        dates = sum(is_deadline(*each) for each in cells)
+        bodies = sum(known(cell.folded.strip(), 0) > 0 for cell, _ in cells)
+        for kind, suiting in (("deadline", dates), ("executors", bodies)):
+            if kind not in told and suiting > 1 and suiting >= _MOST * len(cells):
+                told[at] = kind
+    return told
+
+
 def _with_lower_headings(kinds: list[str | None], rows: list[Block]) -> Layout:
     header, below = rows[0], rows[1] if len(rows) > 1 else None
     labels = [" ".join(cell.text.split()) for cell in header.cells]
@@ -110,8 +131,7 @@ def _with_lower_headings(kinds: list[str | None], rows: list[Block]) -> Layout:
     if len(lower) == len(kinds) and blank and all(lower[at] for at in blank):
         if any(text and at not in blank and at + 1 not in blank for at, text in enumerate(lower)):
             return Layout(tuple(kinds), tuple(labels))
-        for at in blank:
-            kinds[at] = kinds[at - 1] if at else None
+        kinds = _kinds_of_two_levels(kinds, header, below)
         return Layout(tuple(kinds), tuple(new or old for new, old in zip(lower, labels, strict=True)), 2)
     widths = Counter(len(row.cells) for row in rows[1:] if len(row.cells) > 2)
     width = widths.most_common(1)[0][0] if widths else 0
@@ -121,6 +141,19 @@ def _with_lower_headings(kinds: list[str | None], rows: list[Block]) -> Layout:
     kinds[split : split + 1] = [kinds[split]] * len(lower)
     labels[split : split + 1] = lower
     return Layout(tuple(kinds), tuple(labels), 2)
+
+
+def _kinds_of_two_levels(kinds: list[str | None], header: Block, below: Block) -> list[str | None]:
+    """Tell columns by the headings of both rows («Завершение» above «форма» and «срок»), else by the upper one."""
+    grammar, told, upper, above = grammar_of(header), list(kinds), "", None
+    for at, (high, low) in enumerate(zip(header.cells, below.cells, strict=True)):
+        upper, above = (high.folded, kinds[at]) if high.text.strip() else (upper, above)
+        if not low.text.strip():
+            continue
+        tried = (low.folded, f"{upper} {low.folded}", f"{low.folded} {upper}")
+        found = next(filter(None, (grammar.search("column", text) for text in tried)), None)
+        told[at] = str(found[0].sets["column"]) if found else above
+    return told
 
 
 def _with_deadlines_beside(layout: Layout, header: Block, rows: list[Block]) -> Layout:

@@ -79,8 +79,8 @@ def _read(rule: Rule, match: re.Match[str], text: str, grammar: Grammar, year: i
         day = _day(groups, year, grammar) if year else date_of(match, grammar)
         return Deadline(text, kind, due_by=day) if day else None
     if kind == "since":
-        begins = date_of(match, grammar) or _month_or_year(groups, grammar)
-        return Deadline(text, "permanent", begins, reason=_REASONS["permanent"])
+        since = date_of(match, grammar) or _month_or_year(groups, grammar)
+        return Deadline(text, "permanent", since, reason=_REASONS["permanent"])
     first = year or int(groups["y1"])
     if kind == "quarter":
         quarters = [_ordinal(groups[name]) for name in ("q1", "q2") if groups.get(name)]

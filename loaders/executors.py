@@ -13,12 +13,13 @@ from remit.loaders.grammar import Grammar
 Matcher = Callable[[str, int], int]
 """Given a folded text and a position, the end of the longest known name that begins there, or 0."""
 
-_SEPARATOR = re.compile(r"\s*[,;\n]\s*|\s+[–-]\s+(?=$)")
+_SEPARATOR = re.compile(r"\s*[,;\n]\s*|\s+/\s+|\s+[–-]\s+(?=$)")
 _QUOTED = re.compile(r"[«“\"](?:[^«»“”\"]{1,160}[«“])?[^«»“”\"]{1,160}[»”\"](?:[^«»“”\",;()\n]{0,60}[»”\"]){0,2}")
 _WORD = re.compile(r"[^\s,;()«»“”\"]+")
 _ACRONYM = re.compile(r"(?=\S*[A-ZА-ЯЁӘҒҚҢӨҰҮҺІ]{2})[A-ZА-ЯЁӘҒҚҢӨҰҮҺІ][\w-]*$")
 _GAP = re.compile(r"[^\S\n]+")
 _EDGE = " \t\n,;.:–-"
+_CLOSING = '»”"'
 
 
 @dataclass(frozen=True)
@@ -34,9 +35,10 @@ class ExecutorMention:
 
 @dataclass(frozen=True)
 class _Atom:
-    kind: str  # name, word, separator, agreement, lead, joint, joined, and, alias
+    kind: str  # name, word, separator, line, agreement, lead, joint, joined, and, alias, label
     start: int
     end: int
+    mode: str = ""  # that of those named behind a label
 
 
 _END = _Atom("end", -1, -1)
@@ -70,15 +72,21 @@ def find_executors(cell: Cell, grammar: Grammar, known: Matcher) -> list[Executo
     for atom, following in pairwise((*atoms, _END)):
         if atom.kind == "alias":
             continue
-        if atom.kind == "and":
-            between = bool(open_atoms) and open_atoms[-1].kind == following.kind == "name"
-            atom = replace(atom, kind="separator" if between else "word")
-        if atom.kind in ("separator", "agreement", "lead", "joint", "joined"):
+        if atom.kind in ("and", "line"):
+            if open_atoms and _parts(folded, open_atoms[-1], following):
+                atom = replace(atom, kind="separator")
+            elif atom.kind == "line":
+                continue
+        if atom.kind in ("separator", "agreement", "lead", "joint", "joined", "label"):
             close()
+            if mode == "lead" and found and found[-1].mode == "lead":
+                mode = "co-execute"  # one leads, whoever is named behind it has a part
+            mode = atom.mode or mode
             if atom.kind == "agreement" and found:
                 found[-1] = replace(found[-1], by_agreement=True)
             elif atom.kind == "lead" and found:
-                found[-1] = replace(found[-1], mode="lead")
+                agreed = found[-1].by_agreement or _agreed(folded[atom.start : atom.end], grammar)
+                found[-1] = replace(found[-1], mode="lead", by_agreement=agreed)
                 mode = "co-execute"
             elif atom.kind == "joint":
                 mode = "co-execute"
@@ -92,11 +100,25 @@ def find_executors(cell: Cell, grammar: Grammar, known: Matcher) -> list[Executo
     return found
 
 
+def _parts(folded: str, above: _Atom, below: _Atom) -> bool:
+    """Tell whether «и» or the end of a line parts two executors: what stands above is a whole name."""
+    if above.kind != "name" or below.kind not in ("name", "word"):
+        return False
+    return below.kind == "name" or _ACRONYM.match(folded[above.start : above.end]) is not None
+
+
+def _agreed(bracket: str, grammar: Grammar) -> bool:
+    """Tell agreement stated in one bracket with the lead («(свод, по согласованию)»)."""
+    said = bracket.strip("() ").split(",")
+    return any(grammar.search("by_agreement", f"({each.strip()})") for each in said)
+
+
 def _begins_another(above: _Atom, atom: _Atom, folded: str, parted: bool, grammar: Grammar) -> bool:
     word = folded[atom.start : atom.end]
     prefix = grammar.search("executor_prefix", folded[above.start : above.end])
     aside = "(" in folded[above.end : atom.start]
-    if above.kind != "name" or aside or prefix or grammar.search("executor_affix", word):
+    form = parted and folded[above.end - 1] in _CLOSING and grammar.search("executor_form_after", word)
+    if above.kind != "name" or aside or prefix or form or grammar.search("executor_affix", word):
         return False
     if atom.kind == "name":
         return grammar.search("executor_unit", folded[above.start :]) is None
@@ -105,7 +127,7 @@ def _begins_another(above: _Atom, atom: _Atom, folded: str, parted: bool, gramma
 
 def _atoms(folded: str, grammar: Grammar, known: Matcher) -> Iterator[_Atom]:
     marks = {
-        match.start(): _Atom(kind, match.start(), match.end())
+        match.start(): _Atom(kind, match.start(), match.end(), str(rule.sets.get("mode", "")))
         for kind, rules in (
             ("agreement", "by_agreement"),
             ("lead", "executor_lead"),
@@ -113,9 +135,10 @@ def _atoms(folded: str, grammar: Grammar, known: Matcher) -> Iterator[_Atom]:
             ("joined", "executor_joined"),
             ("and", "executor_and"),
             ("alias", "executor_alias"),
+            ("label", "executor_label"),
             ("name", "executor_class"),
         )
-        for _, match in grammar.find(rules, folded)
+        for rule, match in grammar.find(rules, folded)
     }  # fmt: skip
     position = 0
     while position < len(folded):
@@ -124,8 +147,8 @@ def _atoms(folded: str, grammar: Grammar, known: Matcher) -> Iterator[_Atom]:
             position = mark.end
         elif separator := _SEPARATOR.match(folded, position):
             line_end = "\n" in separator[0] and not re.search("[,;]", separator[0])
-            if not line_end or folded[separator.end() :][:1].isupper():
-                yield _Atom("separator", position, separator.end())
+            parts = not line_end or folded[separator.end() :][:1].isupper()
+            yield _Atom("separator" if parts else "line", position, separator.end())
             position = separator.end()
         elif end := _name_end(folded, position, grammar, known):
             yield _Atom("name", position, end)
@@ -141,11 +164,15 @@ def _atoms(folded: str, grammar: Grammar, known: Matcher) -> Iterator[_Atom]:
 def _name_end(folded: str, position: int, grammar: Grammar, known: Matcher) -> int:
     """Give the end of the organisation or known name here, 0 when there is none.
 
-    What stands before an organisation that is known by itself is a name of its own («ҚР МАМ «Оқырман» ҰО»»).
+    What stands before an organisation that is known by itself is a name of its own («ҚР МАМ «Оқырман» ҰО»»); where
+    owners are named behind what is theirs, any known name is («MT "Dala Jol" LLP»).
     """
     end, name = organisation(folded, position, grammar), known(folded, position)
-    if end and 0 < name < end and (gap := _GAP.match(folded, name)) and known(folded, gap.end()) >= end:
-        return name
+    if end and 0 < name < end and (gap := _GAP.match(folded, name)):
+        owner_behind = bool(grammar.words["posts_before_body"])
+        is_form = any(rule.regex.match(folded, position) for rule in grammar.of("legal_form"))
+        if (owner_behind and not is_form) or known(folded, gap.end()) >= end:
+            return name
     return end or _past_legal_form(folded, name, grammar)
 
 
@@ -157,6 +184,8 @@ def organisation(folded: str, position: int, grammar: Grammar) -> int:
     acronyms = 0
     while word := _WORD.match(folded, position):
         form = next((m for rule in grammar.of("legal_form") if (m := rule.regex.match(folded, position))), None)
+        if form and acronyms:
+            return 0  # «МТ АО «…»» are two
         if not form and not grammar.search("executor_prefix", word[0]):
             acronyms += 1
             if acronyms > 1 or not _ACRONYM.match(word[0]):
@@ -168,12 +197,14 @@ def organisation(folded: str, position: int, grammar: Grammar) -> int:
     quoted = _QUOTED.match(folded, position)
     if not quoted:
         return 0
-    return _past_legal_form(folded, quoted.end(), grammar)
+    end = _past_legal_form(folded, quoted.end(), grammar)
+    two = acronyms and end > quoted.end() and grammar.words["posts_before_body"]  # «MT "Dala Jol" LLP»
+    return 0 if two else end
 
 
 def _past_legal_form(folded: str, end: int, grammar: Grammar) -> int:
     """Give the end of the legal form that stands after a name, else of the name."""
     for rule in grammar.of("legal_form") if end else ():
-        if after := re.compile(r"\s+" + rule.pattern + r"(?!\w)").match(folded, end):
+        if after := re.compile(r"\s+" + rule.pattern + r"(?!\w|\s*[«“\"])").match(folded, end):
             return after.end()
     return end

@@ -17,7 +17,7 @@ from remit.loaders.targets import TargetMention, find_item_targets, read_figure
 from remit.ontology.claims import Deadline
 from remit.ontology.letters import fold
 
-_NUMBER = re.compile(r"\s*(?P<number>\d+(?:[-.]\d+)*)\s*[.)]?(?:\s+|$)")
+_NUMBER = re.compile(r"\s*(?P<number>\d+(?:[-.]\d+)*|[^\W\d_](?=\s*\)))\s*[.)]?(?:\s+|$)")
 _WORD_BOOKMARK = re.compile(r"\[bookmark: [^\]]*\]")
 _HEADER_ROWS = 4
 
@@ -48,6 +48,7 @@ class PlanTable:
     year: int | None = None
     items: list[PlanItem] = field(default_factory=list)
     targets: list[tuple[Block, str | None]] = field(default_factory=list)
+    figures: list[tuple[Block, str | None, tuple[TargetMention, ...]]] = field(default_factory=list)  # of no item
     sections: list[Block] = field(default_factory=list)
     headings: list[Block] = field(default_factory=list)
     continued: list[Block] = field(default_factory=list)  # rows that go on with the item above, merged cells left out
@@ -71,7 +72,7 @@ def read_table(rows: list[Block], known: Matcher, year: int | None = None) -> Pl
     `year` is the year of deadlines that name none.
     """
     for index, row in enumerate(rows[:_HEADER_ROWS]):
-        if layout := read_layout(rows, index):
+        if layout := read_layout(rows, index, known):
             end = index + layout.heading_rows
             table = PlanTable(row, layout, year, headings=rows[:end])
             section: str | None = None
@@ -117,13 +118,18 @@ def _take_item(table: PlanTable, row: Block, section: str | None, known: Matcher
     merged = any(at not in placed for at in range(max(placed, default=0)))
     left_out = [at for at in range(len(table.layout.kinds)) if merged and at not in placed]
     above = table.items[-1] if table.items else None
-    if above and left_out and table.layout.index("title") in left_out:
+    if above and _shares_title(table, above, cells, left_out):
         table.items[-1] = _continued(table, above, row, cells, known)
         table.continued.append(row)
         return
     item = _item(table, row, cells, section, known)
     if item is None:
-        table.unread.append(row)
+        title = cells.get(table.layout.index("title") or 0)
+        figures = _targets(table, row, cells, " ".join(title.text.split())) if title and table.layout.years else ()
+        if figures:
+            table.figures.append((row, section, figures))
+        else:
+            table.unread.append(row)
         return
     if above and left_out:  # merged cells stand for all their rows
         kinds = {table.layout.kinds[at] for at in left_out}
@@ -132,6 +138,13 @@ def _take_item(table: PlanTable, row: Block, section: str | None, known: Matcher
         if "deadline" in kinds and not item.deadlines:
             item = replace(item, deadline=above.deadline, deadlines=above.deadlines)
     table.items.append(item)
+
+
+def _shares_title(table: PlanTable, above: PlanItem, cells: Mapping[int, Cell], left_out: list[int]) -> bool:
+    """Tell a row whose title is a cell merged with the one above: left out, or reaching down from there."""
+    at = table.layout.index("title")
+    title = None if at is None else cells.get(at)
+    return at in left_out or (title is not None and title.spans == above.title_cell.spans)
 
 
 def _fit(kind: str | None, cell: Cell, row: Block, known: Matcher, year: int | None) -> int:
@@ -191,12 +204,14 @@ def _targets(table: PlanTable, row: Block, cells: Mapping[int, Cell], title: str
 def _continued(table: PlanTable, above: PlanItem, row: Block, cells: Mapping[int, Cell], known: Matcher) -> PlanItem:
     """Add the executors and deadlines of a row whose title is a merged cell to the item the title belongs to."""
     named = {each.text for each in above.executors}
+    deadline = _deadline_cell(table, cells)
+    reaches_down = deadline is not None and above.deadline is not None and deadline.spans == above.deadline.spans
     more = tuple(each for each in _executors(table, row, cells, known) if each.text not in named)
     return replace(
         above,
         executors=above.executors + more,
-        deadline=above.deadline or _deadline_cell(table, cells),
-        deadlines=above.deadlines + _deadlines(table, row, cells),
+        deadline=above.deadline or deadline,
+        deadlines=above.deadlines if reaches_down else above.deadlines + _deadlines(table, row, cells),
     )
 
 

@@ -7,8 +7,6 @@ from dataclasses import dataclass
 from remit.loaders.document import Cell
 from remit.loaders.grammar import Grammar
 
-_OPENING = 400  # an account says at its beginning which period it is of; further on other periods are spoken of
-
 
 @dataclass(frozen=True)
 class ReportMention:
@@ -25,7 +23,7 @@ def find_report(cell: Cell, grammar: Grammar) -> ReportMention:
     """Read a report cell; a long account states a status only where it says so in set words."""
     folded = cell.folded
     status = grammar.search("report_status", folded)
-    period = grammar.search("report_period", folded[:_OPENING])
+    period = grammar.search("report_period", folded)
     first = cell.spans[0]
     return ReportMention(
         first.start,

@@ -73,9 +73,9 @@ def read_figure(cell: Cell, indicator: str, year: int, actual: bool, grammar: Gr
     value = " ".join(cell.text.split()).strip(_EDGE)
     if not any(letter.isdigit() for letter in value):
         return None
-    start = cell.spans[0]
-    planned_actual = (None, value) if actual else (value, None)
-    return TargetMention(indicator, year, *planned_actual, start.start, start.end, None, f"{grammar.language}.column.year")
+    planned, reached = (None, value) if actual else (value, None)
+    span, rule = cell.spans[0], f"{grammar.language}.column.year"
+    return TargetMention(indicator, year, planned, reached, span.start, span.end, None, rule)
 
 
 def _ends_range(year: int, value: str) -> bool:
