@@ -110,15 +110,15 @@ def wanted_powers(gold: Gold) -> Iterator[Wanted]:
 
 
 def found_powers(record: DocumentRecord) -> list[Found]:
-    bearers = {each.duty: each for each in claims_of(record, Responsibility)}
+    powers = {duty.iri: duty for duty in claims_of(record, Duty) if duty.kind in ("function", "right", "duty")}
     return [
         Found(
             duty.title,
-            {"kind": duty.kind, "holder": bearers[duty.iri].mention, "locator": duty.locator},
+            {"kind": duty.kind, "holder": each.mention, "locator": duty.locator},
             duty.evidence.start,
         )
-        for duty in claims_of(record, Duty)
-        if duty.kind in ("function", "right", "duty") and duty.iri in bearers
+        for each in claims_of(record, Responsibility)
+        if (duty := powers.get(each.duty))
     ]
 
 

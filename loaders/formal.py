@@ -1,4 +1,4 @@
-"""Tell the blocks of an act that only serve its form: what it is called, its enacting words, when it comes into force."""
+"""Tell the blocks of an act that only serve its form: its title, enacting words, approval, coming into force."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from remit.loaders.document import Block
 from remit.loaders.parts import Part, grammar_of
 
 _ENTRY = re.compile(r"\s*(?:\d+(?:-\d+)?\)|[-–•])\s*\S")
+_LONGEST = 2500  # code points: what only serves the form of an act is short, and patterns are slow on long texts
 
 
 def find_formal(part: Part) -> Iterator[tuple[Block, str]]:
@@ -23,7 +24,8 @@ def find_formal(part: Part) -> Iterator[tuple[Block, str]]:
         grammar = grammar_of(block)
         enacted = enacted or grammar.search("enacting", block.folded) is not None
         kinds = ("formal",) if enacted else ("formal", "formal_title")
-        found = next(filter(None, (grammar.search(kind, block.folded) for kind in kinds)), None)
+        words = block.folded if len(block.text) <= _LONGEST else ""
+        found = next(filter(None, (grammar.search(kind, words) for kind in kinds)), None)
         if found:
             rule = found[0].id
             above = rule if block.text.rstrip().endswith(":") else above

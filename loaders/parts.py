@@ -212,6 +212,8 @@ def _approval(blocks: list[Block], position: int) -> int:
         if len(lines) == length and _lone_approval(lines[-1]):
             if length == 1:
                 return _with_act_lines(blocks, position)
+            if grammar_of(block).search("part_title", block.folded):
+                return 0  # a title, its approval below it
             return length if _names_act(lines) or lines[1].breaks == 1 else 0
     return 0
 

@@ -10,7 +10,14 @@ from remit.loaders.acts import own_act
 from remit.loaders.change_claims import claim_changes
 from remit.loaders.citations import CitationMention
 from remit.loaders.citing import cite
-from remit.loaders.claiming import claim_designations, claim_duties, claim_plan, claim_statute, plan_tables
+from remit.loaders.claiming import (
+    claim_added_powers,
+    claim_designations,
+    claim_duties,
+    claim_plan,
+    claim_statute,
+    plan_tables,
+)
 from remit.loaders.composition import find_group
 from remit.loaders.document import Block, Document, Stated
 from remit.loaders.draft import Draft
@@ -141,6 +148,7 @@ def _claim_parts(draft: Draft, parts: list[Part]) -> str:
         if part.kind in ("act", "annex", "list"):
             listed = claim_seat_changes(draft, part, citations)
             part.blocks = [block for block in part.blocks if block not in listed]
+            claim_added_powers(draft, part, citations)
         if part.kind == "composition":
             since, added_by = _in_wording_of(draft, part, citations)
             draft.linker.on = since.first if since else draft.linker.on

@@ -14,7 +14,7 @@ from remit.loaders.points import Point, read_points, walk
 from remit.ontology.letters import fold
 
 _SENTENCE = re.compile(r"(?<=[^\W\d_]{2}[.)»\"])(?:(?<=\.)|\.)\s+(?=[^\W\da-zа-яёәғқңөұүһі_]|[«\"])")
-_LONGEST = 8000  # patterns take time by the square of a text's length; no sentence of a statute is longer
+_LONGEST = 2500  # patterns take time by the cube of a text's length; no sentence of a statute is longer
 _HOLDERS = ("holder", "owner")  # alternatives of one pattern need names of their own
 
 
@@ -108,7 +108,9 @@ def named_holder(passage: Passage, match: re.Match[str], shift: int = 0) -> Hold
 def _holder(passage: Passage, start: int, end: int) -> Holder | None:
     text = passage.text[start:end]
     start += len(text) - len(text.lstrip())
-    text = text.strip(' ,–-«»"')
+    text = text.strip(" ,–-")
+    quoted = text.count("«") == text.count("»") and text.count('"') % 2 == 0
+    text = text if quoted else text.strip('«»"')
     start = passage.text.find(text, start)
     return (text, passage.start + start, passage.start + start + len(text)) if text else None
 
@@ -146,9 +148,9 @@ def _has_details(point: Point) -> bool:
 
 def _is_topic(point: Point) -> bool:
     """Tell words that say only what the list below is about («по вопросам надзора:») from an entry of their own."""
-    passage = point.passage
-    says = _has_details(point) or load_grammar(passage.language).search("duty_verb", passage.folded)
-    return passage.text.rstrip().endswith(":") and not says
+    grammar, folded = load_grammar(point.passage.language), point.passage.folded
+    says = _has_details(point) or grammar.search("duty_verb", folded)
+    return grammar.search("power_topic", folded) is not None and not says
 
 
 def _power(
@@ -182,7 +184,7 @@ def _sentences(point: Point) -> Iterator[PowerMention]:
 
 def split_holder(passage: Passage, holder: Holder, split: str) -> list[Holder]:
     """Part the words on several holders («органы и акиматы областей») by the rules of a kind."""
-    text, start, end = holder
+    _, start, end = holder
     shift = start - passage.start
     folded = passage.folded[shift : end - passage.start]
     cuts = sorted(cut for _, match in load_grammar(passage.language).find(split, folded) for cut in match.span())

@@ -26,6 +26,11 @@ def _key(pipeline: Pipeline, text: str) -> dict[str, str]:
         ),
         ("ҚР ДТМ – елдегі Дала және тастар министрлігі", {"ҚР ДТМ": "елдегі Дала және тастар министрлігі"}),
         ("MoS - Ministry of Steppes and stones", {"MoS": "Ministry of Steppes and stones"}),
+        ("Минюст – Министерство юстиции", {"Минюст": "Министерство юстиции"}),
+        (
+            "Тасмині – Қазақстан Республикасының Тас министрлігі",
+            {"Тасмині": "Қазақстан Республикасының Тас министрлігі"},
+        ),
         ("[bookmark: _Hlk5]МСК – Министерство степей и камней", {"МСК": "Министерство степей и камней"}),
     ],
 )
@@ -42,6 +47,10 @@ def test_entries_of_a_key(pipeline: Pipeline, text: str, expected: dict[str, str
         "МСК – МВ и другие органы",
         "Ерманов К.С. – министр степей; и всё остальное, что без тире",
         "МСК – Министерство",
+        "Минск – столица соседней республики",
+        "Нацбанк – Главный банк степей",
+        "1) председатель – Министр финансов Республики Казахстан;",
+        "2) дилер – юридическое лицо, продающее камни;",
         "",
     ],
 )
@@ -124,3 +133,40 @@ def test_a_common_noun_is_no_name_of_another_body_beside_it(pipeline: Pipeline, 
 )
 def test_an_unknown_body_is_defined_by_its_noun(pipeline: Pipeline, text: str, key: dict[str, str]) -> None:
     assert _key(pipeline, text) == key
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "1) организатор – государственный орган, хранящий камни, – Министерство финансов Республики Казахстан;",
+            {"организатор": "Министерство финансов Республики Казахстан"},
+        ),
+        (
+            "2) ұйымдастырушы - тастарды сақтайтын мемлекеттік орган - Қазақстан Республикасының Қаржы министрлігі.",
+            {"ұйымдастырушы": "Қазақстан Республикасының Қаржы министрлігі"},
+        ),
+        ("3) organiser – the Ministry of Finance;", {"organiser": "Ministry of Finance"}),
+    ],
+)
+def test_a_term_of_a_list_may_be_a_known_body(pipeline: Pipeline, text: str, expected: dict[str, str]) -> None:
+    assert _key(pipeline, text) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Образовать Межведомственную комиссию по камням при Правительстве Республики Казахстан (далее – Комиссия)",
+        "Образовать Межведомственную комиссию при Правительстве (далее – Межведомственная комиссия)",
+        "Создать Совет по камням при Министерстве финансов Республики Казахстан (далее – Совет)",
+        "To establish the Commission on Stones under the Ministry of Finance (hereinafter – the Commission)",
+    ],
+)
+def test_a_group_is_not_the_body_it_stands_at(pipeline: Pipeline, text: str) -> None:
+    assert _key(pipeline, text) == {}
+
+
+def test_a_council_that_is_a_body_is_defined_by_its_name(pipeline: Pipeline) -> None:
+    assert _key(pipeline, "Совет Безопасности Республики Казахстан (далее – Совет)") == {
+        "Совет": "Совет Безопасности Республики Казахстан"
+    }

@@ -149,3 +149,19 @@ def test_titles_are_compared_without_quotes_case_and_spacing(one: str, other: st
 @given(st.text())
 def test_a_key_of_a_title_is_its_own_key(title: str) -> None:
     assert title_key(title_key(title)) == title_key(title)
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "title"),
+    [
+        ("ru", "руководствуется Конституцией и законами Республики Казахстан", "Конституция Республики Казахстан"),
+        ("ru", "руководствуется Конституцией РК", "Конституция РК"),
+        ("en", "guided by the Constitution and laws of the Republic", "Constitution of the Republic of Kazakhstan"),
+    ],
+)
+def test_an_act_named_by_a_part_of_its_title_has_the_whole(
+    pipeline: Pipeline, language: str, text: str, title: str
+) -> None:
+    (mention, *_) = find_citations(Passage(text, 0, language), load_grammar(language))
+    found = identify(mention, pipeline.registry, language, date(2020, 5, 5))
+    assert found.act.titles == ((language, title),)

@@ -53,6 +53,12 @@ def test_every_stage_is_measured_against_a_baseline(saved: tuple[Path, dict[str,
     assert [row["unit"] for row in figures if row["stage"] == "storing"] == ["quads/s"]
 
 
+def test_questions_are_timed_alone_and_as_a_server_asks_them(saved: tuple[Path, dict[str, Any]]) -> None:
+    timed = {row["name"] for row in saved[1]["figures"] if row["stage"] in ("asking", "showing")}
+    assert timed >= {"search", "who", "chain", "search of a server", "who of a server", "chain of a server"}
+    assert timed >= {"view", "view around words"}
+
+
 def test_every_query_of_the_core_is_timed(saved: tuple[Path, dict[str, Any]]) -> None:
     core = {path.stem for path in (ROOT / "queries" / "core").glob("*.rq")}
     for stage in ("SPARQL", "catalogue"):

@@ -75,6 +75,14 @@ def test_a_list_below_a_noun_gives_only_dates_and_numbers(pipeline: Pipeline, te
         (f"{RU}\n\nСноска. Пункт 3 утратил силу постановлением Правительства РК от 05.03.2028 № 185.", "pt_3"),
         (f"{KK}\n\nЕскерту. Қаулының күші жойылды – ҚР Үкіметінің 05.03.2028 № 185 қаулысымен.", ""),
         (f"{KK}\n\nЕскерту. 3-тармақтың күші жойылды – ҚР Үкіметінің 05.03.2028 № 185 қаулысымен.", "pt_3"),
+        (
+            f"{RU}\n\n3. Отменить:\n\n1) рубку;\n\n2) утратил силу Указом Президента РК от 05.03.2028 № 185.",
+            "pt_3/sub_2",
+        ),
+        (
+            f"{KK}\n\n3. Мыналар:\n\n1) кесу;\n\n2) күші жойылды – ҚР Президентінің 05.03.2028 № 185 Жарлығымен.",
+            "pt_3/sub_2",
+        ),
         (f"{EN}\n\nFootnote. Abolished by the Resolution of the Government dated 05.03.2028 No. 185.", ""),
         (
             f"{EN}\n\nFootnote. Paragraph 3 is repealed by the Resolution of the Government dated 05.03.2028 No. 185.",

@@ -140,9 +140,9 @@ def test_a_citation_that_was_decided_leads_to_the_act(decided: Decided) -> None:
     store = decided(decide(mention_iri("act", "the resolution on lakes"), "same", CITED))
     assert column(rows(store, "citations"), "act") == {CITED} and len(rows(store, "citations", act=CITED)) == 3
     duty = document_iri("ru.txt") + "#duty-1"
-    assert [one.cited for one in Records(store).citations("based_on", citing=duty)] == [CITED]
-    assert len(Records(store).citations("based_on", cited=CITED)) == 3
-    assert Records(decided()).citations("based_on", cited=CITED) == []
+    assert [one.cited for one in Records(store).citing(duty, "based_on")] == [CITED]
+    assert len(Records(store).cited_by(CITED, "based_on")) == 3
+    assert Records(decided()).cited_by(CITED, "based_on") == []
 
 
 def test_show_tells_the_other_iris_and_all_claims(decided: Decided) -> None:

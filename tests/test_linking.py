@@ -219,6 +219,9 @@ def test_an_authorised_body_is_whom_the_document_names_or_nobody_known(pipeline:
         ("областным акиматам", "ru", "akimat"),
         ("маслихатам областей, городов Астаны, Алматы и Шымкента", "ru", "maslikhat"),
         ("мәслихаттарға", "kk", "maslikhat"),
+        ("местным представительным органам", "ru", "maslikhat"),
+        ("жергілікті өкілді органдарға", "kk", "maslikhat"),
+        ("государственным органам, подчиненным и подотчетным Президенту", "ru", "bodies-under-president"),
         ("Центральным государственным органам", "ru", "central-state-bodies"),
         ("орталық мемлекеттік органдарға", "kk", "central-state-bodies"),
     ],
@@ -238,3 +241,110 @@ def test_an_english_post_stands_before_its_body_or_after_it(pipeline: Pipeline, 
 def test_the_post_of_any_ministry_is_none_of_a_certain_one(pipeline: Pipeline) -> None:
     for mention, grammar in (("Deputy Minister", EN), ("заместитель министра", RU), ("министрдің орынбасары", KK)):
         assert _linker(pipeline).seat(mention, grammar).body.entity is None
+
+
+@pytest.mark.parametrize(
+    ("language", "bearers", "director"),
+    [
+        (
+            "ru",
+            [
+                "Департаменту учета родников Министерства финансов Республики Казахстан",
+                "Департаментом учета родников Минфина (Серикова А.Б.)",
+                "Департамент учета родников МФ РК",
+            ],
+            "директор Департамента учета родников Министерства финансов",
+        ),
+        (
+            "kk",
+            [
+                "Қазақстан Республикасы Қаржы министрлігінің Бұлақтарды есепке алу департаментіне",
+                "Қазақстан Республикасының Қаржы министрлігі Бұлақтарды есепке алу департаменті (А.Б. Серікова)",
+                "ҚР Қаржы министрлігінің Бұлақтарды есепке алу департаменті",
+            ],
+            "Қаржы министрлігі Бұлақтарды есепке алу департаментінің директоры",
+        ),
+        (
+            "en",
+            [
+                "the Department of Springs of the Ministry of Finance",
+                "Department of Springs of the Ministry of Finance of the Republic of Kazakhstan",
+            ],
+            "director of the Department of Springs of the Ministry of Finance",
+        ),
+    ],
+)
+def test_a_part_of_a_known_body_is_one_however_the_body_is_written(
+    pipeline: Pipeline, language: str, bearers: list[str], director: str
+) -> None:
+    linker, grammar = _linker(pipeline), load_grammar(language)
+    entities = {linker.bearer(mention, grammar).entity for mention in bearers}
+    assert entities == {linker.seat(director, grammar).body.entity}
+    assert [each.parent for each in linker.bodies.values()] == [_body(pipeline, "mof")]
+
+
+def test_what_only_stands_beside_a_known_body_is_no_part_of_it(pipeline: Pipeline) -> None:
+    linker = _linker(pipeline)
+    for mention in ("АО «Дом Министерства финансов и рек»", "Академия имени Т.К. Серикова"):
+        assert linker.bodies[str(linker.link(mention, RU).entity)].parent is None
+    assert {each.name for each in linker.bodies.values()} >= {"Академия имени Т.К. Серикова"}
+
+
+def test_territorial_parts_of_one_body_differ_by_their_territory(pipeline: Pipeline) -> None:
+    linker = _linker(pipeline)
+    places = ("по городу Астане", "по области Абай")
+    parts = [
+        linker.link(f"Департамент юстиции Министерства юстиции Республики Казахстан {each}", RU) for each in places
+    ]
+    assert len({each.entity for each in parts}) == 2
+    assert {each.parent for each in linker.bodies.values()} == {_body(pipeline, "moj")}
+
+
+@pytest.mark.parametrize(
+    ("mention", "body"),
+    [
+        ("Правительству", "government"),
+        ("Правительством", "government"),
+        ("Минфину РК", "mof"),
+        ("Минюста", "moj"),
+        ("Нацбанку", "national-bank"),
+        ("Генпрокуратуре", "prosecutor-general"),
+    ],
+)
+def test_a_short_name_of_one_word_is_known_in_every_case(pipeline: Pipeline, mention: str, body: str) -> None:
+    assert _linker(pipeline).link(mention, RU).entity == _body(pipeline, body)
+
+
+@pytest.mark.parametrize(
+    ("mention", "language", "name"),
+    [("Рабочим органом", "ru", "Рабочий орган"), ("председателя", "ru", "председатель"), ("Төрағаның", "kk", "Төраға")],
+)
+def test_an_officer_of_the_group_is_named_in_the_nominative(
+    pipeline: Pipeline, mention: str, language: str, name: str
+) -> None:
+    linker = _linker(pipeline)
+    linker.groups.iris.append("doc#group-1")
+    assert linker.groups.posts[str(linker.link(mention, load_grammar(language)).entity)].name == name
+
+
+@pytest.mark.parametrize(
+    ("mention", "language", "ids"),
+    [
+        ("Верховному Суду, КНБ и Министерству юстиции РК", "ru", ["supreme-court", "knb", "moj"]),
+        ("Министерствам финансов и юстиции (по согласованию)", "ru", ["mof", "moj"]),
+        ("Ұлттық қауіпсіздік комитеті мен Ішкі істер министрлігіне", "kk", ["knb", "mia"]),
+        ("the Supreme Court and the Ministry of Justice", "en", ["supreme-court", "moj"]),
+        ("Комитету казначейства Минфина", "ru", ["c-treasury"]),
+        ("Қаржыминінің Қазынашылық комитетіне", "kk", ["c-treasury"]),
+    ],
+)
+def test_each_of_several_bodies_bears_the_duty(pipeline: Pipeline, mention: str, language: str, ids: list[str]) -> None:
+    bearers = _linker(pipeline).bearers(mention, load_grammar(language))
+    assert [each.link.entity for each in bearers] == [_body(pipeline, id) for id in ids]
+
+
+def test_bodies_beside_a_stranger_are_not_told_apart(pipeline: Pipeline) -> None:
+    linker = _linker(pipeline)
+    (bearer,) = linker.bearers("Министерству финансов и обществу «Тихая вода»", RU)
+    assert bearer.link.status == "local"
+    assert [each.parent for each in linker.bodies.values()] == [None]

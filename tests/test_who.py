@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import date
@@ -11,13 +12,15 @@ import pytest
 import sample_records
 from sample_records import CONCEPT, CULTURE, ECOLOGY, ENERGY, RESOLUTION
 
-from remit.graph.store import Store, Write, open_store
+from remit.graph.embedded import EmbeddedStore
+from remit.graph.store import Bindings, Solution, Store, Write, open_store
 from remit.ontology.claims import DocumentRecord, Duty, LocalBody, Post, Responsibility
 from remit.ontology.claims import Link as BearerLink
 from remit.ontology.intervals import PartialDate
 from remit.ontology.iris import BodyIri, PostIri
 from remit.ontology.registry import load_registry
 from remit.queries.chain import chain
+from remit.queries.search import SearchIndex
 from remit.queries.who import Answer, render, who
 
 SEEDS = Path(__file__).parents[2] / "shared" / "seeds"
@@ -251,3 +254,34 @@ def test_real_item_of_the_plan_of_2018(seeds: Store, day: str, parent: str, kind
     assert bearer.as_of_body == CENTRE and bearer.parent == str(BodyIri(("kz", parent)))
     assert [hop.kind for hop in bearer.hops] == kinds
     assert bearer.inferred == bool(kinds)
+
+
+@pytest.mark.parametrize("words", ["праздник озёр", "1.1", ENERGY, RESOLUTION.iri])
+def test_nothing_is_asked_of_a_thing_twice(words: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[tuple[str, str]] = []
+    select = EmbeddedStore.select
+
+    def counted(store: EmbeddedStore, query: str, bindings: Bindings | None = None) -> list[Solution]:
+        if bindings:
+            asked.append((query, str(bindings)))
+        return select(store, query, bindings)
+
+    with open_store(str(tmp_path / "graph"), create=True) as store:
+        store.write(Write(documents=sample_records.all_records()))
+        monkeypatch.setattr(EmbeddedStore, "select", counted)
+        for question in (who, chain):
+            asked.clear()
+            question(store, load_registry(), words, date(2026, 10, 1))
+            assert asked and not [one for one, times in Counter(asked).items() if times > 1]
+
+
+def test_an_index_that_is_kept_gives_the_same_answers_and_is_read_once(tmp_path: Path) -> None:
+    with open_store(str(tmp_path / "graph"), create=True) as store:
+        store.write(Write(documents=sample_records.all_records()))
+        index = SearchIndex(store)
+        for question in (who, chain):
+            alone = question(store, load_registry(), "праздник озёр")
+            assert alone and question(store, load_registry(), "праздник озёр", index=index) == alone
+        store.write(Write(documents=[replace(PLAN, text=PLAN.text + " ", claims=())]))
+        assert index.find("праздник озёр")  # what it read stays, though the graph says it no longer
+        assert not who(store, load_registry(), "праздник озёр")
