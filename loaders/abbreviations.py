@@ -8,11 +8,16 @@ from collections.abc import Iterator
 from remit.loaders.document import Block, Document
 from remit.loaders.grammar import Grammar
 from remit.loaders.names import NameIndex
+from remit.loaders.naming import covers
 from remit.loaders.parts import grammar_of
 from remit.ontology.letters import fold
 
 _ENTRY = re.compile(r"\s*(?P<key>[^–;\n]{2,60}?)\s*(?:–|\s-\s)\s*(?P<value>[^;]{6,300}?)\s*(?:;|\.?\s*$)")
 _ACRONYM = re.compile(r"[A-ZА-ЯЁӘҒҚҢӨҰҮҺІ][a-zа-яё]?[A-ZА-ЯЁӘҒҚҢӨҰҮҺІ]")
+_TERM = re.compile(
+    r"\s*\d+[.)]\s*(?P<term>[^\W\d_A-ZА-ЯЁӘҒҚҢӨҰҮҺІ][^–;:()]{2,60}?)\s+[–-]\s+(?P<meaning>[^;]{6,400}?)[;.]?\s*$"
+)
+_DASH = re.compile(r"\s+[–-]\s+")
 _CLOSING = ' »”"'
 _CLAUSE = re.compile(r"[,;»”]")
 _SENTENCE = re.compile(r"(?<=[^\W\d_]{2}[.;:])\s+")
@@ -20,6 +25,7 @@ _NUMBER = re.compile(r"^\s*\d+[.)]\s*")
 _WORD = re.compile(r"\w+")
 _LONGEST = 16  # words of a name
 _STEM = 5  # letters that all cases of a noun share
+_CLIP = 3  # letters that a clipped name keeps of the one it stands for
 _BOOKMARK = re.compile(r"\[bookmark: [^\]]*\]")
 
 
@@ -35,6 +41,8 @@ def find_abbreviations(document: Document, names: NameIndex) -> dict[str, str]:
             grammar = grammar_of(block)
             if defined := _defined(alias, phrase, names, grammar) or _described(alias, phrase, grammar):
                 found.setdefault(alias, defined)
+        if entry := _term(block, names):
+            found.setdefault(*entry)
     for block in document.blocks:
         if is_key(block):
             found.update(_entries(block))
@@ -57,6 +65,8 @@ def _defined(alias: str, phrase: str, names: NameIndex, grammar: Grammar) -> str
         form = _CLAUSE.split(phrase[:start])[-1]
         if fold(alias).lower()[:_STEM] not in fold(form + phrase[start:]).lower():
             return None
+    if grammar.search("group_noun", fold(alias)) and fold(alias).lower()[:_STEM] not in fold(phrase[start:]).lower():
+        return None  # «Совет при Правительстве (далее – Совет)» is not the body it stands at
     return phrase[start:end]
 
 
@@ -80,6 +90,21 @@ def _described(alias: str, phrase: str, grammar: Grammar) -> str | None:
     return name if 2 <= len(name.split()) <= _LONGEST else None
 
 
+def _term(block: Block, names: NameIndex) -> tuple[str, str] | None:
+    """Give a term of a list of terms that is a known body, with that body («1) оператор – орган … – Комитет …»).
+
+    The body is all that stands behind the dash, or behind the last one.
+    """
+    if not (entry := _TERM.match(block.text)):
+        return None
+    body = _DASH.split(entry["meaning"])[-1]
+    folded = fold(body)
+    for match in names.find(folded):
+        if covers(match, folded, grammar_of(block)) and not all(target.role for target in match.targets):
+            return entry["term"], body[match.start : match.end]
+    return None
+
+
 def is_key(block: Block) -> bool:
     """Tell whether a paragraph is an entry (or a list of entries) of a key of abbreviations."""
     return block.kind == "paragraph" and bool(_entries(block))
@@ -96,13 +121,20 @@ def _entries(block: Block) -> list[tuple[str, str]]:
             return []
         key, value = match["key"].strip(), match["value"].strip()
         words = value.split()
-        if not _ACRONYM.search(key) or key[0].isdigit() or len(words) < 2 or not any(word.islower() for word in words):
+        if not _is_short(key, value, grammar_of(block)) or len(words) < 2 or not any(word.islower() for word in words):
             return []
         if len(key.split()) > 6 or _ACRONYM.search(value.split()[0]):
             return []
         entries.append((key, value))
         end = match.end()
     return entries
+
+
+def _is_short(key: str, value: str, grammar: Grammar) -> bool:
+    """Tell an acronym, or a name clipped from the one it stands for («Минюст», «Әділетмині»)."""
+    if _ACRONYM.search(key):
+        return not key[0].isdigit()
+    return bool(grammar.search("clipped_name", fold(key))) and fold(key)[:_CLIP].lower() in fold(value).lower()
 
 
 def aliases(block: Block) -> Iterator[tuple[str, str]]:

@@ -12,7 +12,7 @@ from remit.loaders.grammar import Grammar
 from remit.loaders.morphology import analyzer
 
 _CASES = ("gent", "datv", "accs", "ablt", "loct")
-_OBLIQUE = ("gent", "datv", "ablt", "accs")
+_OBLIQUE = ("gent", "datv", "ablt", "accs", "loct")
 
 
 def name_forms(name: str, grammar: Grammar) -> Iterator[str]:

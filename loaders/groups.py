@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
+from remit.loaders.forms import nominative
 from remit.loaders.grammar import Grammar
 from remit.ontology.claims import Link, Post
 from remit.ontology.iris import ActIri, GroupIri, PostIri, digest
@@ -52,6 +53,6 @@ class Groups:
         if found := grammar.search("group_officer", folded):
             role = str(found[0].sets["role"])
             iri = str(PostIri(("group", digest(group), role)))
-            self.posts.setdefault(iri, Post(iri, role, group, mention, grammar.language))
+            self.posts.setdefault(iri, Post(iri, role, group, nominative(mention, grammar), grammar.language))
             return Link("local", iri, reason="an officer of the group this document is about")
         return None

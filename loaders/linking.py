@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
+from itertools import pairwise
 
 from remit.loaders import naming
 from remit.loaders.candidates import CLEAR, Candidate, Moment, best_first, candidates, judge
@@ -81,7 +82,7 @@ class Linker:
             return UNRESOLVED
         if expansion:
             return self.local(expansion, grammar)
-        return self._unknown(nominative(mention, grammar), grammar)
+        return self._unknown(nominative(naming.without_holder(mention), grammar), grammar)
 
     def _class(self, sets: Mapping[str, object]) -> Link:
         """Give a class of bodies or, where a rule says so, of the posts at their heads («акимам областей»)."""
@@ -107,9 +108,11 @@ class Linker:
         return any(2 * len(said & stems) >= len(stems) for stems in names)
 
     def bearers(self, mention: str, grammar: Grammar) -> tuple[Bearer, ...]:
-        """Say who bears a duty: each of several under one head («Министерствам энергетики и юстиции»), or the one."""
+        """Say who bears a duty: each of several under one head («Министерствам энергетики и юстиции»), or by their full
+        names («Верховному Суду и Генеральной прокуратуре»), or the one."""
         alone = self._expansion(mention, grammar)
-        members = () if alone else self.names.enumerations.members(fold(mention), grammar)
+        listed = "" if alone else fold(_ASIDE.sub("", mention))
+        members = self.names.enumerations.members(listed, grammar)
         found = []
         for member in members:
             targets = frozenset(Target(body, grammar.language, member.role) for body in member.bodies)
@@ -117,7 +120,20 @@ class Linker:
             link = self._chosen(targets, words)
             post = self._post(link, member.role, words, grammar)
             found.append(Bearer(member.start, member.end, replace(link, entity=post) if post else link))
+        found = found or [
+            Bearer(start, end, self.bearer(mention[start:end], grammar)) for start, end in self._joined(listed, grammar)
+        ]
         return tuple(found) or (Bearer(0, len(mention), self.bearer(mention, grammar)),)
+
+    def _joined(self, folded: str, grammar: Grammar) -> list[tuple[int, int]]:
+        """Give where each of several known names stands; none when a text is more than names and what joins them."""
+        spans = [(match.start, match.end) for match in self.names.find(folded)]
+        gaps = [folded[before:after] for (_, before), (after, _) in pairwise(spans)]
+        joint = re.compile(grammar.fragments["enumeration_joint"], re.IGNORECASE)
+        if not gaps or not all(joint.fullmatch(naming.without_legal_words(gap, grammar)) for gap in gaps):
+            return []
+        edges = f"{folded[: spans[0][0]]} {folded[spans[-1][1] :]}"
+        return [] if key(naming.without_legal_words(edges, grammar)) else spans
 
     def bearer(self, mention: str, grammar: Grammar) -> Link:
         """Say who alone bears a duty: a body, or the post in one where a post is named."""
@@ -180,26 +196,71 @@ class Linker:
             return replace(link, reason="an authorised body that the document does not name")
         return replace(link, reason="named by a common noun that the document does not explain") if scope else link
 
-    def local(self, name: str, grammar: Grammar, parent: str | None = None, scope: str = "") -> Link:
+    def local(self, name: str, grammar: Grammar, scope: str = "") -> Link:
         """Mint an organisation the registry does not know; the same name gives the same entity wherever it counts.
 
-        That is in every document or, with a `scope`, in one.
+        That is in every document or, with a `scope`, in one. A part of a known body is the same part however the body
+        is written («Департамент … Министерства финансов», «Департамент … МФ РК»).
         """
         name = " ".join(name.split()).strip(_EDGE)
-        iri = str(BodyIri(("local", digest(key(name) + (parent or "") + scope))))
+        for rule in grammar.of("article"):
+            name = rule.regex.sub("", name).strip()
+        part, parent = self._part_of_known(name, grammar)
+        iri = str(BodyIri(("local", digest(key(part) + (parent or "") + scope))))
         self.bodies.setdefault(iri, LocalBody(iri, name, grammar.language, parent=parent))
         return Link("local", iri, reason="not in the registry")
+
+    def _part_of_known(self, name: str, grammar: Grammar) -> tuple[str, str | None]:
+        """Take out of the name of a part of a known body the body it is of: «Департамент …», «Министерства …».
+
+        The body stands where the language puts it, with no more than a territory behind it; a name without one, or with
+        several, is given back whole, with `None`.
+        """
+        named = self.names.find(fold(name))
+        for match in named if len(named) == 1 else ():
+            before, after = name[: match.start], name[match.end :]
+            part, beyond = (after, before) if grammar.words["country_first"] else (before, after)
+            placed = not key(beyond) or grammar.search("territory", fold(beyond))
+            bodies = [each for each in match.targets if not each.role]
+            if not bodies or not placed or not grammar.search("body_noun", fold(part)):
+                continue
+            whole = self._chosen(bodies, name[match.start : match.end])
+            if whole.status == "linked":
+                return f"{before} {after}", whole.entity
+        return name, None
 
     def seat(self, mention: str, grammar: Grammar) -> Seated:
         """Say which post, in which body, a line names; the body alone when it names no post we know.
 
-        Of two posts held together («заместитель Премьер-Министра – Министр финансов») it is the second.
+        Of two posts held together («заместитель Премьер-Министра – Министр финансов») it is the second. Of two to
+        choose from («заместитель акима или руководитель аппарата») it is neither.
         """
+        if found := grammar.search("body_class", fold(mention)):
+            heads = Link("class", self.registry.bodies[str(found[0].sets["body"])].iri, reason="by kind")
+            return Seated(self._post(heads, found[0].sets.get("post"), mention, grammar), heads)
+        if either := self._either(mention, grammar):
+            return either
+        *others, last = _TOGETHER.split(mention)
+        if others and (held := self._seat(last, grammar)).post and held.body.status == "linked":
+            return held
         seated = self._seat(mention, grammar)
-        posts = _TOGETHER.split(mention)
-        if seated.post or len(posts) == 1:
+        if seated.post or not others:
             return seated
-        return next((each for post in reversed(posts) if (each := self._seat(post, grammar)).post), seated)
+        return next((each for post in (last, *reversed(others)) if (each := self._seat(post, grammar)).post), seated)
+
+    def _either(self, mention: str, grammar: Grammar) -> Seated | None:
+        """Give the body that the posts to choose from are in, or the bodies as candidates; `None` for one post."""
+        found = grammar.search("post_choice", fold(mention))
+        if not found:
+            return None
+        apart = replace(self, bodies={}, posts={})
+        seats = [apart._seat(mention[: found[1].start()], grammar), apart._seat(mention[found[1].end() :], grammar)]
+        if not all(seat.post for seat in seats):
+            return None
+        if seats[0].body.entity == seats[1].body.entity and seats[0].body.status == "linked":
+            return Seated(None, seats[0].body)
+        bodies = tuple(str(seat.body.entity) for seat in seats if seat.body.status == "linked")
+        return Seated(None, Link("candidates", None, bodies, "one post or another"))
 
     def _seat(self, mention: str, grammar: Grammar) -> Seated:
         mention = naming.without_asides(mention, grammar)
@@ -235,7 +296,7 @@ class Linker:
             known = self._chosen(matches[0].targets, rest[matches[0].start : matches[0].end])
             if grammar.search("post_qualifier", naming.beside(matches[0], folded, grammar)):
                 return known
-        return self.local(nominative(rest, grammar), grammar, known.entity)
+        return self.local(nominative(rest, grammar), grammar)
 
     def _post(self, body: Link, role: str | None, mention: str, grammar: Grammar) -> str | None:
         if body.entity is None or role is None:

@@ -120,7 +120,7 @@ def _entries(registry: Registry) -> Iterator[tuple[str, Target]]:
                 if (short, language) in terms:
                     continue
                 yield short, target
-                if language == "ru" and " " in short and not _ACRONYM.match(short):
+                if language == "ru" and (_is_clipped(short) or (" " in short and not _ACRONYM.match(short))):
                     for form in inflected(short):
                         yield form, target
             for form in _in_parents(registry, body, grammar):
@@ -164,7 +164,18 @@ def _as_whole(body: BodyEntry, grammar: Grammar) -> Iterator[str]:
             yield next(inflected(form), form) if grammar.language == "ru" else form
             if ending := grammar.words["genitive_ending"]:
                 yield form + ending
-    yield from (short for short in body.short.get(grammar.language, ()) if _ACRONYM.fullmatch(short))
+    for short in body.short.get(grammar.language, ()):
+        if _ACRONYM.fullmatch(short):
+            yield short
+        elif _is_clipped(short) and grammar.language == "ru":
+            yield next(inflected(short), short)
+        elif _is_clipped(short):
+            yield short + grammar.words["genitive_ending"]
+
+
+def _is_clipped(short: str) -> bool:
+    """Tell a short name that is a word, and takes endings as words do («Минюст», «Правительство»)."""
+    return " " not in short and short[:1].isupper() and not _ACRONYM.match(short)
 
 
 def _portfolios(body: BodyEntry, grammar: Grammar) -> Iterator[str]:
@@ -187,11 +198,16 @@ def _posts_of(body: str, what: str, posts: str, grammar: Grammar) -> Iterator[tu
 
 
 def _held(post: str, grammar: Grammar) -> Iterator[str]:
-    """Give a post's name as it stands, and as it stands after that whose it is («Мемлекеттік хатшы», «… хатшысы»)."""
+    """Give a post's name as it stands, and as it stands after that whose it is («Мемлекеттік хатшы», «… хатшысы»).
+
+    Before one who serves its holder it has lost an ending («Банкінің Төрағасы», «Банкі Төрағасының орынбасары»).
+    """
     if post:
         yield post
         if found := grammar.search("possessed", post):
             yield post + str(found[0].sets["ending"])
+        if found := grammar.search("possessor_ending", post):
+            yield post[: found[1].start()] + post[found[1].end() :]
 
 
 def _posts_of_any_ministry(grammar: Grammar) -> Iterator[str]:

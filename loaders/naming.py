@@ -10,14 +10,21 @@ from remit.loaders.names import NameMatch
 from remit.ontology.letters import fold
 
 _NOISE = re.compile(r"[«»„“”\"'’.,;:()\s–-]+")
-_PERSON = re.compile(  # «… Ерманова К.С.», «… А.Т. Жүнісоваға»
-    r"\s+(?:[^\W\d_]\.\s?(?:[^\W\d_]\.)?\s?[^\W\d_a-z]\w+|[^\W\d_]\w+\s[^\W\d_]\.(?:\s?[^\W\d_]\.)?)\s*$"
+_SURNAME = (  # «Ерманова К.С.», «А.Т. Жүнісоваға»
+    r"(?:[^\W\d_]\.\s?(?:[^\W\d_]\.)?\s?[^\W\d_a-z]\w+|[^\W\d_]\w+\s[^\W\d_]\.(?:\s?[^\W\d_]\.)?)"
 )
+_PERSON = re.compile(rf"\s+{_SURNAME}\s*$")
+_HOLDER = re.compile(rf"\s*\({_SURNAME}\)\s*$")
 
 
 def without_person(mention: str) -> str:
     """Leave out the surname and initials that end a mention."""
     return _PERSON.sub("", mention)
+
+
+def without_holder(mention: str) -> str:
+    """Leave out the surname and initials in brackets that end a mention of a body: they say who answers there."""
+    return _HOLDER.sub("", mention)
 
 
 def without_asides(mention: str, grammar: Grammar) -> str:
@@ -57,10 +64,14 @@ def _phrase_at(folded: str, posts: Mapping[str, list[str]], *, first: bool) -> t
 
 def beside(match: NameMatch, folded: str, grammar: Grammar) -> str:
     """Give what stands beside a name, legal forms left out."""
-    rest = folded[: match.start] + " " + folded[match.end :]
+    return without_legal_words(folded[: match.start] + " " + folded[match.end :], grammar)
+
+
+def without_legal_words(folded: str, grammar: Grammar) -> str:
+    """Leave out legal forms and articles."""
     for rule in grammar.of("legal_words"):
-        rest = rule.regex.sub(" ", rest)
-    return rest
+        folded = rule.regex.sub(" ", folded)
+    return folded
 
 
 def covers(match: NameMatch, folded: str, grammar: Grammar) -> bool:
