@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from remit.loaders.citations import CitationMention
@@ -90,6 +90,7 @@ def identify(
         return Identified(act, "candidates", tuple(sorted(entry.iri for entry in known)))
     if known:
         entry = known[0]
+        mention = _in_full(mention, entry, language)
         return Identified(_act(mention, language, entry.iri, entry.adilet_id, entry.date), "linked")
     derived = mention.adilet_id or adilet_id(mention.type, mention.number, mention.date)
     if derived is None and mention.type in _REGISTERED:
@@ -97,6 +98,13 @@ def identify(
     derived = derived or linked
     iri = str(ActIri((derived,))) if derived else _minted(mention)
     return Identified(_act(mention, language, iri, derived), "linked" if derived else "local")
+
+
+def _in_full(mention: CitationMention, entry: ActEntry, language: str) -> CitationMention:
+    """Give the whole title to an act that is named by a part of it («Конституцией и законами Республики …»)."""
+    whole = entry.titles.get(language, "")
+    named = mention.title and f" {title_key(mention.title)} " in f" {title_key(whole)} "
+    return replace(mention, title=whole) if named else mention
 
 
 def own_act(mention: CitationMention, registry: Registry, language: str, text: str) -> Act:

@@ -61,7 +61,7 @@ def _spans(folded: str, grammar: Grammar, known: Known) -> list[tuple[int, int]]
         for match in rule.regex.finditer(folded):
             start, end = match.span("body")
             name = known(folded, start) if rule.sets.get("open") else 0
-            end = name if start < name else end
+            end = name if start < name else end - (folded[end - 1] == ".")
             if all(end <= other[0] or other[1] <= start for other in taken):
                 taken.append((start, end))
     return taken

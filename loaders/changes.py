@@ -167,8 +167,8 @@ class _Transfer:
 
 def _transfers(clause: _Clause, masked: Masked, said: str, grammar: Grammar, known: Known) -> Iterator[_Transfer]:
     """Find what passes from body to body in a clause; stretches that an earlier rule took are not read again."""
-    if grammar.search("change_transfer_list", mask(_flat(clause.point.passage.text), grammar, known).text):
-        yield from _in_lines(clause, grammar, known)
+    if listed := grammar.search("change_transfer_list", mask(_flat(clause.point.passage.text), grammar, known).text):
+        yield from _in_lines(clause, listed[1].groupdict().get("above") or "", grammar, known)
     taken: list[tuple[int, int]] = []
     for rule in grammar.of("change_transfer"):
         for match in rule.regex.finditer(said):
@@ -186,12 +186,14 @@ def _more(clause: _Clause, masked: Masked, said: str, at: int, grammar: Grammar)
             at = match.end()
 
 
-def _in_lines(clause: _Clause, grammar: Grammar, known: Known) -> Iterator[_Transfer]:
+def _in_lines(clause: _Clause, above: str, grammar: Grammar, known: Known) -> Iterator[_Transfer]:
+    """Read what passes by the lines of a list; `above` is what the words that open it say of the scope of each."""
     for line in clause.lines:
         masked = mask(line, grammar, known)
         for rule in grammar.of("change_transfer_line"):
             if match := rule.regex.search(masked.text):
-                yield _transfer(clause, masked, match, rule.id)
+                transfer = _transfer(clause, masked, match, rule.id)
+                yield replace(transfer, scope=" ".join((*above.split(), transfer.scope or "")).strip() or None)
                 break
 
 

@@ -38,6 +38,7 @@ def cite(draft: Draft, part: Part, plan: str | None, aliases: dict[str, Citation
     whole = plan or (draft.act.iri if draft.act else draft.iri)
     announced: _Announced | None = None
     head: str | None = None
+    above = ""
     for passage in _passages(draft, part):
         grammar = load_grammar(passage.language)
         if grammar.search("citation.section", passage.folded):
@@ -57,8 +58,10 @@ def cite(draft: Draft, part: Part, plan: str | None, aliases: dict[str, Citation
             announced = _Announced(laid, by_point=_POINT.match(passage.text) is not None)
         citing = places.get(passage.start, whole)
         if citing == whole:
-            found += _claim(draft, mentions, [_repealed(draft, part, passage, each) or whole for each in mentions])
+            noted = [_repealed(draft, part, passage, each, above) or whole for each in mentions]
+            found += _claim(draft, mentions, noted)
         else:
+            above = citing
             found += _claim(draft, mentions, [citing] * len(mentions))
     return found
 
@@ -114,10 +117,11 @@ def _places(draft: Draft, part: Part) -> dict[int, str]:
     return places
 
 
-def _repealed(draft: Draft, part: Part, passage: Passage, mention: CitationMention) -> str | None:
+def _repealed(draft: Draft, part: Part, passage: Passage, mention: CitationMention, above: str) -> str | None:
     """Give the place that a note says is repealed («Сноска. Пункт 5 утратил силу …»); `None` when it is the whole act.
 
-    It is the place that the words before the repealing act name, else the number at the head of the line.
+    It is the place that the words before the repealing act name, else the number at the head of the line; a sub-point
+    is one of the same point as that `above` it.
     """
     if mention.relation != "repealed_by" or draft.act is None:
         return None
@@ -125,6 +129,8 @@ def _repealed(draft: Draft, part: Part, passage: Passage, mention: CitationMenti
     if named := named_places(before, load_grammar(passage.language)):
         return provision(draft, part, named[0])
     if numbered := _NUMBERED.match(before):
+        if numbered["sign"] == ")" and above.startswith(f"{draft.act.iri}/"):
+            return f"{above.partition('/sub_')[0]}/sub_{numbered['number']}"
         return provision(draft, part, f"{'pt' if numbered['sign'] == '.' else 'sub'}_{numbered['number']}")
     return None if part.kind == "act" else provision(draft, part, "")
 
