@@ -102,8 +102,7 @@ class Authority:
 
     def _find(self, iri: str, came: Step | None) -> Iterator[Step]:
         found = list(self._containers(iri, came))
-        for relation in UPWARD:
-            found += [self._cited(one, came) for one in self._records.citations(relation, citing=iri)]
+        found += [self._cited(one, came) for one in self._records.citing(iri, *UPWARD)]
         if duty := self._records.duty(iri):
             found += self._bases(duty, {step.target for step in found})
         best: dict[str, Step] = {}
@@ -143,8 +142,8 @@ class Authority:
     def _repeal(self, act: str) -> str | None:
         """Give the date of the act that repeals the whole of this one by the day asked; `None` when none does."""
         if act not in self._repeals:
-            named = [(one, one.citing) for one in self._records.citations("repeals", cited=act)]
-            named += [(one, one.cited) for one in self._records.citations("repealed_by", citing=act)]
+            named = [(one, one.citing) for one in self._records.cited_by(act, "repeals")]
+            named += [(one, one.cited) for one in self._records.citing(act, "repealed_by")]
             by = [act for one, act in named if not one.locator and one.status not in _UNSETTLED]
             self._repeals[act] = min((str(self._records.act(one).date or "") for one in by), default=None)
         day = self._repeals[act]

@@ -17,29 +17,29 @@ from remit.ontology.namespaces import CV, ELI, FOAF, ORG, PREFIXES, REMIT, conce
 
 PROLOGUE = "".join(f"PREFIX {prefix}: <{namespace}>\n" for prefix, namespace in PREFIXES.items())
 
-
 _KINDS = {
     REMIT.PlanItem: "item", REMIT.Duty: "duty", REMIT.Plan: "plan", REMIT.Group: "group", REMIT.Document: "document",
     ELI.LegalResource: "act", ELI.LegalResourceSubdivision: "provision", FOAF.Person: "person", ORG.Post: "post",
     REMIT.BodyClass: "body", CV.PublicOrganisation: "body", ORG.Organization: "body",
 }  # fmt: skip
 
-
 _PASSAGE = """?graph dct:identifier ?document . ?claim prov:wasDerivedFrom ?evidence .
     ?evidence oa:hasSelector ?selector . ?selector oa:exact ?quote ; oa:refinedBy ?span .
-    ?span oa:start ?start ; oa:end ?end .
-    FILTER NOT EXISTS { ?graph remit:until ?superseded }"""  # another version of the act answers in its place
+    ?span oa:start ?start ; oa:end ?end"""
+# Another version of the act answers in the place of a superseded one.
+_IN_FORCE = "FILTER NOT EXISTS { GRAPH ?graph { ?graph remit:until ?superseded } }"
 
 
 def within(required: str, *optional: str, passage: str = _PASSAGE) -> str:
     """Give a SELECT over one document's graph: patterns that must hold, `?claim` with its passage, others that may.
 
-    Each optional pattern is a single triple in a GRAPH of its own, on variables that are always bound: engines join
-    anything else by reading all of the graph. Without a `passage`, patterns of the registry.
+    Each optional pattern is a single triple in a GRAPH of its own, on variables that are always bound, and the filter
+    stands outside of the first GRAPH: engines join anything else by reading all of the graph. Without a `passage`,
+    patterns of the registry.
     """
     held = " . ".join(part for part in (required, passage) if part)
     options = "".join(f" OPTIONAL {{ GRAPH ?graph {{ {pattern} }} }}" for pattern in optional)
-    return f"{PROLOGUE}SELECT * WHERE {{ GRAPH ?graph {{ {held} }}{options} }}"
+    return f"{PROLOGUE}SELECT * WHERE {{ GRAPH ?graph {{ {held} }}{options} {_IN_FORCE if passage else ''} }}"
 
 
 _DUTY = within(
@@ -193,7 +193,10 @@ def code(value: str | None) -> str:
 
 
 class Records:
-    """Typed reading of one store, by its identities; `REGISTRY` names the graph whose facts have no passage."""
+    """Typed reading of one store, by its identities; `REGISTRY` names the graph whose facts have no passage.
+
+    What was read of a thing is kept: the acts above one duty are above the next one too.
+    """
 
     REGISTRY = "https://w3id.org/remit/id/graph/registry"
 
@@ -201,13 +204,20 @@ class Records:
         self.store = identified(store)
         self._kinds: dict[str, str | None] = {}
         self._labels: dict[str, dict[str, str]] = {}
+        self._read: dict[tuple[object, ...], list[dict[str, Any]]] = {}
         self._decided: dict[str, list[tuple[str, dict[str, Any]]]] = {}
         self._all_read = False
 
     def rows(self, query: str, **iris: str) -> list[dict[str, Any]]:
         """Run a SELECT with variables bound to IRIs; rows are plain strings, the bound variables among them."""
+        asked = (query, *iris.items())
+        if asked in self._read:
+            return self._read[asked]
         found = self.store.select(query, {name: NamedNode(iri) for name, iri in iris.items()})
-        return [{**iris, **{name: term.value for name, term in row.items()}} for row in found]
+        rows = [{**iris, **{name: term.value for name, term in row.items()}} for row in found]
+        if iris:
+            self._read[asked] = rows
+        return rows
 
     def canonical(self, iri: str) -> str:
         """Give the one IRI by which a thing is spoken of."""
@@ -225,17 +235,16 @@ class Records:
 
     def duty(self, iri: str) -> Duty | None:
         """Read a duty; `None` when no document lays it down."""
-        return next(
-            (
-                Duty(
-                    iri, code(row["kind"]), row["title"], row.get("number"), row.get("locator"), row.get("provision"),
-                    row.get("part"), row.get("section"), row.get("due_text"), row.get("due_by"), row.get("act"),
-                    _passage(row),
-                )
-                for row in self.rows(_DUTY, claim=iri)
-            ),
-            None,
+        rows = self.rows(_DUTY, claim=iri) if self.kind(iri) in ("item", "duty") else []
+        found = (
+            Duty(
+                iri, code(row["kind"]), row["title"], row.get("number"), row.get("locator"), row.get("provision"),
+                row.get("part"), row.get("section"), row.get("due_text"), row.get("due_by"), row.get("act"),
+                _passage(row),
+            )
+            for row in rows
         )  # fmt: skip
+        return next(found, None)
 
     def charges(self, duty: str) -> list[Charge]:
         """Read who answers for a duty, in the order the document lists them."""
@@ -253,23 +262,24 @@ class Records:
             tuple(sorted(found["candidate"] for found in candidates)), _passage(row),
         )  # fmt: skip
 
-    def citations(self, relation: str, *, citing: str | None = None, cited: str | None = None) -> list[Cited]:
-        """Read what a thing cites, or what cites an act, in a relation such as `based_on`, in the order of the text."""
-        end = {"citing": citing} if citing else {"cited": cited or ""}
-        kind = concept("relation", relation)
-        rows = self.rows(_CITATIONS, relation=kind, **end)
-        wanted = {"relation": kind, **{name: self.canonical(iri) for name, iri in end.items()}}
-        decided = ({**row, "cited": act} for act, row in self.decided(_OPEN_CITATIONS))
-        return self._cited([*rows, *(row for row in decided if wanted.items() <= row.items())])
+    def citing(self, thing: str, *relations: str) -> list[Cited]:
+        """Read what a thing cites in relations such as `based_on`, one relation after another, as the text has them."""
+        found = self._citations(citing=thing)
+        return [one for relation in relations for one in found if one.relation == relation]
 
-    @staticmethod
-    def _cited(rows: Iterable[Mapping[str, Any]]) -> list[Cited]:
+    def cited_by(self, act: str, relation: str) -> list[Cited]:
+        """Read what cites an act in a relation, in the order of the text."""
+        return self._citations(cited=act, relation=concept("relation", relation))
+
+    def _citations(self, **ends: str) -> list[Cited]:
+        wanted = {name: self.canonical(iri) for name, iri in ends.items()}.items()
+        decided = ({**row, "cited": act} for act, row in self.decided(_OPEN_CITATIONS))
         found = [
             Cited(
                 row["claim"], row["citing"], row["cited"], code(row["relation"]), row.get("locator"),
                 code(row.get("status")), not (row.get("number") or row.get("adilet")), _passage(row),
             )
-            for row in rows
+            for row in (*self.rows(_CITATIONS, **ends), *(row for row in decided if wanted <= row.items()))
         ]  # fmt: skip
         return sorted(found, key=lambda one: (one.passage.document or "", one.passage.start or 0, one.iri))
 

@@ -7,22 +7,13 @@ from collections.abc import Collection
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from pyoxigraph import NamedNode
+
 from remit.graph.records import PROLOGUE, Records, code
 from remit.ontology.namespaces import ORG, REMIT, SCHEME
 
 if TYPE_CHECKING:
     from remit.graph.store import Store
-
-_DOCUMENTS = f"""{PROLOGUE}SELECT ?graph ?name WHERE {{
-    GRAPH ?graph {{ ?graph a remit:Document ; dct:identifier ?name }} }} ORDER BY ?name"""
-_FACTS = f"""{PROLOGUE}SELECT ?claim ?property ?value WHERE {{
-    GRAPH ?graph {{ ?claim a remit:Claim ; ?property ?value }} }}"""
-_PASSAGES = f"""{PROLOGUE}SELECT ?claim ?quote ?start ?end WHERE {{ GRAPH ?graph {{
-    ?claim a remit:Claim ; prov:wasDerivedFrom ?evidence . ?evidence oa:hasSelector ?selector .
-    ?selector oa:exact ?quote ; oa:refinedBy ?span . ?span oa:start ?start ; oa:end ?end }} }}"""
-_ACTS = f"""{PROLOGUE}SELECT ?act ?type ?number ?date WHERE {{ ?act a eli:LegalResource .
-    OPTIONAL {{ ?act eli:type_document ?type }} OPTIONAL {{ ?act eli:number ?number }}
-    OPTIONAL {{ ?act eli:date_document ?date }} }} ORDER BY ?act ?type ?number ?date"""
 
 _SHOWN = {
     REMIT.mention: "mention", REMIT.number: "number", REMIT.locator: "locator", REMIT.section: "section",
@@ -31,6 +22,14 @@ _SHOWN = {
     REMIT.linkReason: "reason", REMIT.candidate: "candidate", REMIT.rule: "rule", REMIT.dutyKind: "duty_kind",
     REMIT.identifies: "identifies", REMIT.act: "act", REMIT.post: "post", ORG.organization: "organization",
 }  # fmt: skip
+_FACTS = "SELECT ?claim ?value WHERE { GRAPH ?graph { ?claim ?property ?value } }"
+_PASSAGES = f"""{PROLOGUE}SELECT ?claim ?name ?quote ?start ?end WHERE {{ GRAPH ?graph {{
+    ?graph a remit:Document ; dct:identifier ?name .
+    ?claim a remit:Claim ; prov:wasDerivedFrom ?evidence . ?evidence oa:hasSelector ?selector .
+    ?selector oa:exact ?quote ; oa:refinedBy ?span . ?span oa:start ?start ; oa:end ?end }} }} ORDER BY ?name"""
+_ACTS = f"""{PROLOGUE}SELECT ?act ?type ?number ?date WHERE {{ ?act a eli:LegalResource .
+    OPTIONAL {{ ?act eli:type_document ?type }} OPTIONAL {{ ?act eli:number ?number }}
+    OPTIONAL {{ ?act eli:date_document ?date }} }} ORDER BY ?act ?type ?number ?date"""
 
 
 @dataclass(frozen=True)
@@ -61,20 +60,18 @@ class ActName:
 def read_cards(store: Store, claims: Collection[str]) -> dict[str, Card]:
     """Read the cards of these claims and of what says which act a document is; facts of the registry have none."""
     records, wanted = Records(store), set(claims)
-    cards: dict[str, Card] = {}
-    for document in records.rows(_DOCUMENTS):
-        graph, name = document["graph"], document["name"]
-        facts: defaultdict[str, defaultdict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
-        for row in records.rows(_FACTS, graph=graph):
-            claim, value = row["claim"], row["value"]
-            shown = _SHOWN.get(row["property"])
-            if shown and (claim in wanted or shown == "identifies"):
+    facts: defaultdict[str, defaultdict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
+    for property_, shown in _SHOWN.items():
+        for fact in records.store.select(_FACTS, {"property": NamedNode(property_)}):
+            claim, value = fact["claim"].value, fact["value"].value
+            if claim in wanted or shown == "identifies":
                 facts[claim][shown].append(code(value) if value.startswith(SCHEME) else value)
-        for row in records.rows(_PASSAGES, graph=graph):
-            claim = row["claim"]
-            if claim in facts:
-                values = {fact: tuple(sorted(found)) for fact, found in facts[claim].items()}
-                cards[claim] = Card(claim, name, row["quote"], int(row["start"]), int(row["end"]), values)
+    cards: dict[str, Card] = {}
+    for row in records.rows(_PASSAGES):
+        claim = row["claim"]
+        if claim in facts:
+            values = {fact: tuple(sorted(found)) for fact, found in facts[claim].items()}
+            cards[claim] = Card(claim, row["name"], row["quote"], int(row["start"]), int(row["end"]), values)
     return cards
 
 

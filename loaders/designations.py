@@ -66,5 +66,5 @@ def _power(point: Point, named: Passage, holder: Holder, rule: str, role: str = 
     first, *joint = split_holder(named, holder, "designation_split")
     title = role + " ".join(passage.text.split())
     end = passage.start + len(passage.text.rstrip())
-    place = (point.locator, point.number, rule, tuple(joint))
-    return PowerMention("function", title, passage.start, end, *first, *place)
+    stands = (*first, point.locator, point.number, rule)
+    return PowerMention("function", title, passage.start, end, *stands, joint=tuple(joint))

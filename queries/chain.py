@@ -11,6 +11,7 @@ from remit.graph import chains as graph_chains
 from remit.graph.accountability import Accountability
 from remit.graph.store import Store
 from remit.ontology.registry import Registry
+from remit.queries.search import SearchIndex
 from remit.queries.subjects import find_subjects
 from remit.queries.wording import Names, reason, relation, say, strength
 
@@ -86,16 +87,23 @@ class Chains:
         }
 
 
-def chain(store: Store, registry: Registry, iri_or_words: str, as_of: date | None = None, lang: str = "en") -> Chains:
+def chain(
+    store: Store,
+    registry: Registry,
+    iri_or_words: str,
+    as_of: date | None = None,
+    lang: str = "en",
+    index: SearchIndex | None = None,
+) -> Chains:
     """Build the accountability chains of the first thing the words mean that has any; none when the graph has none.
 
-    Without `as_of` each chain is as of the date of its document. Raises `UsageError` for a language without words and
-    for words without a letter or digit.
+    Without `as_of` each chain is as of the date of its document. For `index` see `who`. Raises `UsageError` for a
+    language without words and for words without a letter or digit.
     """
     at = Accountability(store, registry, as_of)
     names = Names(at, lang)
     builder = graph_chains.Chains(at)
-    for subject in find_subjects(at, iri_or_words):
+    for subject in find_subjects(at, iri_or_words, index=index):
         found = builder.find(subject)
         if found.chains:
             return Chains(

@@ -28,13 +28,14 @@ _PHRASE, _ALL, _SOME = 3.0, 2.0, 1.0
 _IN_QUOTE_ONLY = 0.5  # taken off when the words stand in the passage but not in the name
 _WORD = re.compile(r"\w+")
 _PREFIXES = "".join(f"PREFIX {prefix}: <{iri}>\n" for prefix, iri in PREFIXES.items())
-_CLAIMS = f"""{_PREFIXES}SELECT ?iri ?class ?label ?document ?quote ?kind WHERE {{
+_DOCUMENTS = f"""{_PREFIXES}SELECT ?doc ?name WHERE {{
+  GRAPH ?doc {{ ?doc dct:identifier ?name }} FILTER NOT EXISTS {{ GRAPH ?doc {{ ?doc remit:until ?superseded }} }}
+}}"""
+_CLAIMS = f"""{_PREFIXES}SELECT ?iri ?class ?label ?doc ?quote ?kind WHERE {{
   VALUES (?class ?naming) {{ (remit:Duty dct:title) (remit:Plan dct:title) (remit:Group skos:prefLabel) }}
   GRAPH ?doc {{
     ?iri a ?class ; ?naming ?label ; prov:wasDerivedFrom ?passage .
     ?passage oa:hasSelector ?selector . ?selector oa:exact ?quote .
-    ?doc dct:identifier ?document .
-    FILTER NOT EXISTS {{ ?doc remit:until ?superseded }}
   }}
   OPTIONAL {{ GRAPH ?doc {{ ?iri remit:dutyKind ?kind }} }}
 }}"""
@@ -93,6 +94,7 @@ class SearchIndex:
     def __init__(self, store: Store, language: str | None = None) -> None:
         self._store = identified(store)
         self._language = language
+        self._labels = Labels(self._store)
 
     @cached_property
     def _entries(self) -> list[tuple[Hit, str, str]]:
@@ -102,24 +104,25 @@ class SearchIndex:
         """Name the body with posts of one name («Minister»)."""
         posts = {hit.iri: hit.label for hit, _, _ in entries if hit.kind == "post"}
         shared = Counter(posts.values())
-        labels = Labels(self._store)
         for hit, label, quote in entries:
             body = None
             if shared[posts.get(hit.iri, "")] > 1:
-                body = labels.label(str(BodyIri(PostIri.parse(hit.iri).segments[:-1])), self._language)
+                body = self._labels.label(str(BodyIri(PostIri.parse(hit.iri).segments[:-1])), self._language)
             yield replace(hit, label=f"{hit.label}, {body}") if body else hit, label, quote
 
     def _read(self) -> Iterator[tuple[Hit, str, str]]:
         """Give each thing once a name, with the keys of that name and of its passage."""
-        labels = Labels(self._store)
+        documents = {row["doc"].value: row["name"].value for row in self._store.select(_DOCUMENTS)}
         for text in (_CLAIMS, _ENTITIES):
             for row in self._store.select(text):
                 value = {name: term.value for name, term in row.items()}
+                if "doc" in value and value["doc"] not in documents:  # a superseded version
+                    continue
                 item = value.get("kind", "").endswith("/plan-item")
                 kind = "item" if item else _KIND_OF_CLASS[re.split("[#/]", value["class"])[-1]]
                 # What is found by its number or abbreviation is shown by its name.
-                label = labels.label(value["iri"], self._language) or value["label"]
-                hit = Hit(kind, value["iri"], label, value.get("document"), value.get("quote"), 0.0)
+                label = self._labels.label(value["iri"], self._language) or value["label"]
+                hit = Hit(kind, value["iri"], label, documents.get(value.get("doc", "")), value.get("quote"), 0.0)
                 yield hit, search_key(value["label"]), search_key(value.get("quote", ""))
 
     def find(self, words: str, kinds: Collection[str] | None = None, limit: int | None = 20) -> list[Hit]:

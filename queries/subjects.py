@@ -8,7 +8,7 @@ from itertools import chain
 from remit.graph.accountability import Accountability
 from remit.graph.records import Records
 from remit.ontology.letters import fold
-from remit.queries.search import search
+from remit.queries.search import SearchIndex
 
 _IRI = re.compile(r"[a-z][a-z0-9+.-]*:[^\s<>\"{}|\\^`]+$", re.IGNORECASE)
 _NUMBER = r"(?P<number>\d+(?:[.-]\d+)*)\.?"
@@ -26,12 +26,14 @@ _BEARERS = ("body", "post", "person")
 _WHOLE = 1.5  # a hit below this has only some of the words
 
 
-def find_subjects(accountability: Accountability, words: str, limit: int = 20) -> list[str]:
+def find_subjects(
+    accountability: Accountability, words: str, limit: int = 20, index: SearchIndex | None = None
+) -> list[str]:
     """Give the IRIs that words mean, best first; none when the graph has nothing of the kind.
 
     An IRI means itself; `1.1.7`, `пункт 12`, `12-тармақ` mean the items and points of that number; the whole name or
     abbreviation of a body means the body; anything else is searched for: the duties found, or, when what fits best is
-    a body, post or person, that.
+    a body, post or person, that. An `index` of the same store saves reading its names and passages once more.
     """
     words = words.strip()
     records = accountability.records
@@ -40,7 +42,7 @@ def find_subjects(accountability: Accountability, words: str, limit: int = 20) -
         return [records.canonical(words)] if known else []
     if (item := _ITEM.match(words)) and (found := records.duties_numbered(item["number"])):
         return _items_first(records, found)
-    return _named(accountability, words) or _searched(accountability, words, limit)
+    return _named(accountability, words) or _searched(index or SearchIndex(records.store), words, limit)
 
 
 def _items_first(records: Records, duties: list[str]) -> list[str]:
@@ -59,9 +61,8 @@ def _named(accountability: Accountability, words: str) -> list[str]:
     return list(dict.fromkeys(accountability.records.canonical(body.iri) for body in there or bodies))
 
 
-def _searched(accountability: Accountability, words: str, limit: int) -> list[str]:
-    records = accountability.records
-    found = search(records.store, words, limit=limit)
+def _searched(index: SearchIndex, words: str, limit: int) -> list[str]:
+    found = index.find(words, limit=limit)
     hits = [hit for hit in found if hit.score >= _WHOLE] or found
     if hits and hits[0].kind in _BEARERS:
         return [hits[0].iri]

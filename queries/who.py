@@ -12,6 +12,7 @@ from remit.graph.records import Duty, precedence
 from remit.graph.store import Store
 from remit.ontology.registry import Registry
 from remit.queries.bearers import Bearer, Bearers
+from remit.queries.search import SearchIndex
 from remit.queries.subjects import find_subjects
 from remit.queries.wording import Names, relation, say
 
@@ -67,16 +68,22 @@ class Answer:
 
 
 def who(
-    store: Store, registry: Registry, words_or_iri: str, as_of: date | None = None, lang: str = "en"
+    store: Store,
+    registry: Registry,
+    words_or_iri: str,
+    as_of: date | None = None,
+    lang: str = "en",
+    index: SearchIndex | None = None,
 ) -> list[Answer]:
     """Answer who is responsible for what the words mean; for a body, post or person, what it is responsible for.
 
     Without `as_of` bearers are as written, as of the date of the document. Empty when the graph has no such thing.
+    Who asks often gives the `index` of the store, which is read anew for each question otherwise.
     Raises `UsageError` for a language without words and for words without a letter or digit.
     """
     at = Accountability(store, registry, as_of)
     reader = _Reader(at, Names(at, lang))
-    answers = (answer for subject in find_subjects(at, words_or_iri) for answer in reader.about(subject))
+    answers = (answer for subject in find_subjects(at, words_or_iri, index=index) for answer in reader.about(subject))
     return list({answer.duty: answer for answer in answers}.values())
 
 

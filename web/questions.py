@@ -43,7 +43,8 @@ def who(request: Request) -> Response:
     """Give who is responsible for what the words of `q` mean, as of the day of `as_of`."""
     words, day, language = words_of(request), day_of(request), language_of(request)
     with graph_of(request).reading() as reading:
-        found = answers.who(reading.store, load_registry(), words, day, language) if words else []
+        index = reading.index(None)
+        found = answers.who(reading.store, load_registry(), words, day, language, index) if words else []
     if request.query_params.get("format") == "json":
         return json_response([answer.as_json() for answer in found])
     left_out = max(0, len(found) - _ANSWERS)
@@ -54,8 +55,8 @@ def chain(request: Request) -> Response:
     """Give the chains of accountability of what the words of `q` mean, as of the day of `as_of`."""
     words, day, language = words_of(request), day_of(request), language_of(request)
     with graph_of(request).reading() as reading:
-        store, registry = reading.store, load_registry()
-        found = chains.chain(store, registry, words, day, language) if words else chains.Chains()
+        store, registry, index = reading.store, load_registry(), reading.index(None)
+        found = chains.chain(store, registry, words, day, language, index) if words else chains.Chains()
     if request.query_params.get("format") == "json":
         return json_response(found.as_json())
     return page(request, "chain.html", found=found)
