@@ -16,7 +16,7 @@ from remit.loaders.grammar import Grammar, load_grammar
 from remit.loaders.morphology import analyzer
 
 _TOKEN = re.compile(
-    r"(?P<quote>[«“‘\"][^\W_a-zа-я](?:[^«»“”\".;!?\n]|[«“](?=\w)){1,80}?(?<!,)[»”’\"]+"
+    r"(?P<quote>[«“‘\"][^\W_a-zа-я](?:[^«»“”\".;!?\n]|(?<! и )(?<! [мпб]ен )[«“](?=\w)){1,80}?(?<!,)[»”’\"]+"
     r"(?: [^\W\d_a-zа-яё]{2,3}»){0,2}(?!\w|, [–-] ))"
     r"|(?P<poss>[’'ʼ]s(?!\w))"
     r"|(?P<acting>(?<!\w)[ИиМм]\.\s?[оа]\.(?!\w))"

@@ -7,14 +7,14 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from remit.loaders.chunks import Chunk, Marked, mark
+from remit.loaders.bearers import Bearer, name_bearers, only_named
+from remit.loaders.chunks import Marked, mark
 from remit.loaders.dates import date_of, month_number
 from remit.loaders.document import Passage
 from remit.loaders.grammar import Grammar, Rule
 from remit.ontology.intervals import PartialDate
 from remit.ontology.letters import fold
 
-Bearer = tuple[str, int, int]
 _TRAIL = " \t\n.;:,–-"
 
 
@@ -52,12 +52,14 @@ def find_instructions(
     found: list[InstructionMention] = []
     heading: _Found | None = None
     listed = instructing = False
+    before: tuple[Bearer, ...] = ()
     for passage in passages:
         if passage.language != grammar.language:
             continue
         marked = mark(passage.folded, passage.text, grammar)
         told = grammar.search("instruction_context", marked.text) is not None
-        here = list(_in_passage(passage, marked, grammar, instructing or told))
+        asked = grammar.search("instruction_outsider", passage.folded) is not None
+        here, before = _in_passage(passage, marked, grammar, (instructing or told) and not asked, before)
         if heading and (item := grammar.search("instruction_task", marked.text)):
             here = [_Found(heading.bearers, item[1].span("task"), item[1].span("task"), heading.rule)]
         elif heading := next((each for each in here if each.task is None), None):
@@ -72,17 +74,49 @@ def find_instructions(
     return found
 
 
-def _in_passage(passage: Passage, marked: Marked, grammar: Grammar, instructing: bool) -> Iterator[_Found]:
+def _in_passage(
+    passage: Passage, marked: Marked, grammar: Grammar, instructing: bool, before: tuple[Bearer, ...]
+) -> tuple[list[_Found], tuple[Bearer, ...]]:
+    """Give what a passage instructs, and whom a pronoun in the next one would mean; `before` is who it means here."""
+    found: list[_Found] = []
     for start, end in marked.sentences():
         stretch = (start, start + len(marked.text[start:end].rstrip()))
-        told = list(_matches(passage, marked, grammar, "instruction", stretch))
-        should = _matches(passage, marked, grammar, "instruction_modal", stretch) if instructing and not told else ()
-        needed = [each for each in should if grammar.search("instruction_modal_bearer", fold(each.bearers[0][0]))]
+        here = list(_in_sentence(passage, marked, grammar, instructing, before, stretch))
+        named = [each.bearers for each in here if each.bearers]
+        before = named[-1] if named else only_named(passage, marked, stretch, grammar)
+        found += here
+    return found, before
+
+
+def _in_sentence(
+    passage: Passage,
+    marked: Marked,
+    grammar: Grammar,
+    instructing: bool,
+    before: tuple[Bearer, ...],
+    stretch: tuple[int, int],
+) -> Iterator[_Found]:
+    if told := list(_matches(passage, marked, grammar, "instruction", stretch)):
+        if lead := _to_nobody(marked, grammar, stretch, "instruction_lead"):
+            yield lead
         for each in told:
             yield from _shared_out(passage, marked, grammar, each)
-        yield from needed
-        if not told and not needed:
-            yield from _to_nobody(marked, grammar, stretch)
+        return
+    if before and (again := grammar.search("instruction_again", marked.text[slice(*stretch)])):
+        rule, match = again
+        if "told" in rule.sets or instructing:
+            low, high = (stretch[0] + place for place in match.span("task"))
+            meant = before[:1] if "one" in rule.sets else before
+            yield from _shared_out(passage, marked, grammar, _Found(meant, (low, high), (stretch[0], high), rule))
+            return
+    should = _matches(passage, marked, grammar, "instruction_modal", stretch) if instructing else ()
+    needed = [each for each in should if _are_officials(each, grammar)]
+    opened = _to_nobody(marked, grammar, stretch)
+    if opened and not (needed and needed[0].stretch < opened.stretch):
+        yield from _shared_out(passage, marked, grammar, opened)
+        return
+    for each in needed:
+        yield from _shared_out(passage, marked, grammar, each)
 
 
 def _matches(
@@ -95,17 +129,26 @@ def _matches(
         while match := rule.regex.search(marked.text, place, stretch[1]):
             found = _of(passage, marked, grammar, rule, match)
             place = match.end() if found.bearers else max(match.start(), match.start("bearers")) + 1
+            if "official" in rule.sets and not _are_officials(found, grammar):
+                continue
             if found.bearers and not any(low <= match.start("bearers") < high for low, high in taken):
                 taken.append(match.span())
                 yield found
 
 
-def _to_nobody(marked: Marked, grammar: Grammar, stretch: tuple[int, int]) -> Iterator[_Found]:
+def _are_officials(found: _Found, grammar: Grammar) -> bool:
+    """Tell bodies and officials, whom a head may instruct, from companies and foreign partners."""
+    return bool(found.bearers) and grammar.search("instruction_official", fold(found.bearers[0][0])) is not None
+
+
+def _to_nobody(
+    marked: Marked, grammar: Grammar, stretch: tuple[int, int], kind: str = "instruction_open"
+) -> _Found | None:
     """Give an instruction of which the sentence does not say who is to carry it out."""
-    for rule in grammar.of("instruction_open"):
+    for rule in grammar.of(kind):
         if match := rule.regex.search(marked.text, *stretch):
-            yield _Found((), match.span("task"), match.span(), rule)
-            return
+            return _Found((), match.span("task"), match.span(), rule)
+    return None
 
 
 def _shared_out(passage: Passage, marked: Marked, grammar: Grammar, found: _Found) -> Iterator[_Found]:
@@ -114,70 +157,45 @@ def _shared_out(passage: Passage, marked: Marked, grammar: Grammar, found: _Foun
         yield found
         return
     begin, end = found.task
-    parts = [match for rule in grammar.of("instruction_next") for match in rule.regex.finditer(marked.text, begin, end)]
+    parts = list(_parts(marked, grammar, begin, end))
     bounds = [begin, *(part.start("task") for part in parts)]
     stops = [*(part.start() for part in parts), end]
-    bearers = [found.bearers, *(_bearers(passage, marked, grammar, part.span("bearers")) for part in parts)]
-    for low, high, each in zip(bounds, stops, bearers, strict=True):
-        if each:
-            yield _Found(each, (low, high), (found.stretch[0] if low == begin else low, high), found.rule)
+    bearers = [found.bearers, *(_named_by(part, passage, marked, grammar) for part in parts)]
+    starts = [found.stretch[0], *(part.start() for part in parts)]
+    for index, (first, low, high, each) in enumerate(zip(starts, bounds, stops, bearers, strict=True)):
+        if each or index == 0:
+            yield _Found(each, (low, high), (first, high), found.rule)
+
+
+def _parts(marked: Marked, grammar: Grammar, begin: int, end: int) -> Iterator[re.Match[str]]:
+    """Give, in order, where a task ends and that of other bearers begins."""
+    while True:
+        found = [
+            match for rule in grammar.of("instruction_next") if (match := rule.regex.search(marked.text, begin, end))
+        ]
+        if not found:
+            return
+        first = min(found, key=lambda match: match.start())
+        yield first
+        begin = first.start("task")
 
 
 def _of(passage: Passage, marked: Marked, grammar: Grammar, rule: Rule, match: re.Match[str]) -> _Found:
-    bearers = [
-        bearer
-        for group in rule.regex.groupindex
-        if group.startswith("bearers") and match[group]
-        for bearer in _bearers(passage, marked, grammar, match.span(group), every="bearers" in rule.sets)
-    ]
+    bearers = _named_by(match, passage, marked, grammar, rule.sets.get("bearers", "bearer"))
     task = match.span("task") if match["task"] and match["task"].strip(_TRAIL) else None
-    return _Found(tuple(bearers), task, match.span(), rule)
+    return _Found(bearers, task, match.span(), rule)
 
 
-def _bearers(
-    passage: Passage, marked: Marked, grammar: Grammar, stretch: tuple[int, int], *, every: bool = False
+def _named_by(
+    match: re.Match[str], passage: Passage, marked: Marked, grammar: Grammar, which: str = "bearer"
 ) -> tuple[Bearer, ...]:
-    """Name the bearers in a stretch of marks; a post and the person right after it are one, a plural is parted.
-
-    Where the language tells by its ending who is told to do something, other names (who tells) are left out, unless
-    the rule asks for `every` name: in «let the ministry do …» it is the subject.
-    """
-    bearers: list[Bearer] = []
-    last: Chunk | None = None
-    for chunk in marked.chunks_in(*stretch):
-        if last and _is_apposition(last, chunk, passage.text[last.end : chunk.start]):
-            _, start, _ = bearers.pop()
-            bearers.append((passage.text[start - passage.start : chunk.end], start, passage.start + chunk.end))
-        else:
-            bearers += _parted(chunk, passage, grammar)
-        last = chunk
-    if every or not grammar.of("instruction_bearer"):
-        return tuple(bearers)
-    told: list[Bearer] = []
-    for each in reversed(bearers):
-        between = passage.folded[each[2] - passage.start : told[-1][1] - passage.start] if told else ""
-        if grammar.search("instruction_bearer", fold(each[0])) or grammar.search("instruction_joined", between):
-            told.append(each)
-    return tuple(reversed(told))
-
-
-def _is_apposition(one: Chunk, other: Chunk, between: str) -> bool:
-    """Tell a post and a person, in either order, named as one: «Minister …», "…, the Head of …"."""
-    if (one.kind, other.kind) == ("post", "person"):
-        return between.strip(" ,") == ""
-    return (one.kind, other.kind) == ("person", "post") and between in (", ", ", the ")
-
-
-def _parted(chunk: Chunk, passage: Passage, grammar: Grammar) -> Iterator[Bearer]:
-    start = passage.start + chunk.start
-    found = grammar.search("plural_bearer", fold(chunk.text))
-    if not found:
-        yield chunk.text, start, passage.start + chunk.end
-        return
-    rule, match = found
-    for field in (each for of in grammar.of("bearer_field") for each in of.regex.finditer(match["fields"])):
-        low, high = match.start("fields") + field.start(), match.start("fields") + field.end()
-        yield rule.sets["pattern"].format(chunk.text[low:high]), start + low, start + high
+    """Name the bearers in all groups of a match that hold some."""
+    return tuple(
+        bearer
+        for group in match.re.groupindex
+        if group.startswith("bearers") and match[group]
+        for bearer in name_bearers(passage, marked, grammar, match.span(group), which)
+    )
 
 
 def _mention(
@@ -188,8 +206,10 @@ def _mention(
     if quote := grammar.search("task_end", passage.folded[low:high]):
         high = low + quote[1].start("end")
     task = passage.text[low:high].strip(_TRAIL)
-    named = [(start - passage.start, end - passage.start) for _, start, end in found.bearers if start >= passage.start]
-    first = min([low, *(start for start, _ in named)])
+    begin = marked.original(found.stretch[0])
+    named = [(start - passage.start, end - passage.start) for _, start, end in found.bearers]
+    named = [(start, end) for start, end in named if begin <= start]
+    first = min([low, *(start for start, _ in named)]) if named else min(low, begin)
     # A time limit may stand before the task: «министерству до 1 мая …», "instructed the ministry, by 1 May, to …".
     after = max((end for _, end in named if end <= low), default=low)
     limit = next((match for _, match in grammar.find("instruction_due", passage.folded[after:high])), None)
@@ -224,11 +244,13 @@ def _due(limit: re.Match[str], grammar: Grammar, published: PartialDate | None) 
 
 
 def _last_day(groups: dict[str, str], year: int, grammar: Grammar) -> PartialDate | None:
-    """Give the last day of a month, quarter or year, or the day itself; `None` when there is none."""
+    """Give the last day of a month, quarter, half-year or year, or the day itself; `None` when there is none."""
     if month := groups.get("month") or groups.get("month_b"):
         number = month_number(month, grammar)
     elif "quarter" in groups:
         number = 3 * int(grammar.words["quarter"][groups["quarter"].lower()])
+    elif "half" in groups:
+        number = 6 * int(grammar.words["quarter"][groups["half"].lower()])
     elif {"year", "this_year"} & groups.keys():
         number = 12
     else:

@@ -13,6 +13,7 @@ _PART = re.compile(r"[^\W\d_]+\.?")
 _POST_NOUNS, _PLURAL_NOUNS = ("head", "leader"), ("heads", "officials")
 _BODY_NOUNS = ("organ", "ministry")
 _NOMINAL = ("NOUN", "ADJF", "PRTF")
+_INDECLINABLE = re.compile(r"^\w+[иэо]\s")
 _NAME_GRAMMEMES = {"Name", "Surn", "Patr"}
 
 
@@ -125,10 +126,21 @@ def _without_ending(written: str, kind: str, grammar: Grammar) -> str:
 
 
 def agrees(written: str, grammar: Grammar, cases: frozenset[str]) -> bool:
-    """Tell whether a name can stand in one of the cases; true where no case is known, and of names with initials."""
-    if not cases or "nomn" in cases or "." in written:
+    """Tell whether a name can stand in one of the cases; true where no case is known, and of names with initials.
+
+    A patronymic tells surely; of names that have no cases («Кирсти») nothing can be told.
+    """
+    if not cases or "nomn" in cases or "." in written or _INDECLINABLE.search(written):
         return True
+    if (told := _patronymic_cases(written, grammar)) and not told & cases:
+        return False
     return _declined(" ".join(written.split()), grammar, cases) is not None
+
+
+def _patronymic_cases(written: str, grammar: Grammar) -> frozenset[str]:
+    """Give the cases the patronymic of a name can stand in; none where there is none."""
+    parses = (parse for word in written.split() for parse in analyzer(grammar.language).parse(word))
+    return frozenset(str(parse.tag.case) for parse in parses if "Patr" in parse.tag)
 
 
 def _declined(written: str, grammar: Grammar, cases: frozenset[str]) -> str | None:

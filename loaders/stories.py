@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from remit.loaders.dates import find_dates
+from remit.loaders.dates import date_of, find_dates
 from remit.loaders.document import Block, Document, Passage
 from remit.loaders.grammar import load_grammar
 from remit.ontology.intervals import PartialDate
 
 _TITLE_LENGTH = 220
+_WORDS = re.compile(r"[^\W\d_]{2}\W+[^\W\d_]{2}")
 _HOUR = re.compile(r"\d{1,2}:\d{2}")
 
 
@@ -47,6 +48,8 @@ def stories(document: Document) -> tuple[Story, ...]:
         if not 0 <= title < len(document.blocks):
             continue
         text = [block.passage for block in _text(document.blocks[max(stamp, title) + 1 : last])]
+        if not any(_WORDS.search(passage.text) for passage in text):
+            continue  # the place and day below a signature
         timed = _HOUR.search(document.blocks[stamp].text) is not None
         found.append(Story(stamped[stamp], document.blocks[title].passage, tuple(text), timed))
     return tuple(found)
@@ -66,8 +69,8 @@ def _text(blocks: tuple[Block, ...]) -> list[Block]:
 def _stamp(block: Block, language: str) -> PartialDate | None:
     """Give the day of a line that is a stamp; its few words may seem to be of another language than the document."""
     for grammar in map(load_grammar, dict.fromkeys((block.language, language))):
-        if block.kind == "paragraph" and grammar.search("story_stamp", block.folded):
-            return next((found.value for found in find_dates(block.folded, grammar)), None)
+        if block.kind == "paragraph" and (found := grammar.search("story_stamp", block.folded)):
+            return date_of(found[1], grammar) or next((day.value for day in find_dates(block.folded, grammar)), None)
     return None
 
 

@@ -39,14 +39,23 @@ class TenureMention:
 def distinct_tenures(mentions: Sequence[TenureMention]) -> list[TenureMention]:
     """Keep one mention for each person, post and event of a document: the one that says most of the post.
 
-    A post held is left out where an event says the same of the person and the post.
+    A post held is left out where an event says the same of the person and the post, or where it is a mere «Minister»
+    and another mention says of what.
     """
+    mentions = [each for each in mentions if not _is_said_better(each, mentions)]
     kept: list[TenureMention] = []
     for mention in sorted(mentions, key=_fullest_first):
         known = (each for each in kept if mention.event in (each.event, "holds"))
         if not any(same_person(each.person, mention.person) and _same_post(each, mention) for each in known):
             kept.append(mention)
     return sorted(kept, key=lambda each: each.start)
+
+
+def _is_said_better(mention: TenureMention, others: Sequence[TenureMention]) -> bool:
+    grammar = load_grammar(mention.rule.partition(".")[0])
+    if mention.event != "holds" or not grammar.search("generic_post", fold(mention.post)):
+        return False
+    return any(other.post != mention.post and same_person(other.person, mention.person) for other in others)
 
 
 def _fullest_first(mention: TenureMention) -> tuple[bool, int, int, int]:

@@ -18,7 +18,7 @@ from remit.loaders.persons import (
     nominative_post,
     singular_post,
 )
-from remit.loaders.tenure_mentions import TenureMention, full_name
+from remit.loaders.tenure_mentions import TenureMention, distinct_tenures, full_name
 from remit.ontology.intervals import PartialDate
 from remit.ontology.letters import fold
 
@@ -57,7 +57,7 @@ def find_tenures(
             continue
         marked = mark(passage.folded, passage.text, grammar)
         title_post = title_post or _title_post(marked, grammar)
-        here = list(_in_passage(passage, marked, grammar))
+        here = list(_in_passage(passage, marked, grammar, found))
         if listing and not listing.ends_at(passage.text):
             items = list(_in_list(passage, marked, grammar, listing))
             listing = listing if items or here else None
@@ -74,12 +74,16 @@ def find_tenures(
     return [each for each in named if holds or each.event != "holds"]
 
 
-def _in_passage(passage: Passage, marked: Marked, grammar: Grammar) -> Iterator[TenureMention]:
+def _in_passage(
+    passage: Passage, marked: Marked, grammar: Grammar, told: Sequence[TenureMention]
+) -> Iterator[TenureMention]:
+    """Give what a passage says; `told` is what the passages above it said."""
     before: list[TenureMention] = []
+    filled = [each for each in told if each.event == "appointed"]
     above: tuple[int, int] | None = None
     for sentence in marked.sentences():
         taken: set[int] = set()
-        said = list(_of_the_same(passage, marked, grammar, before, above, sentence, taken))
+        said = list(_of_the_same(passage, marked, grammar, before, filled, above, sentence, taken))
         for rule in grammar.of("tenure"):
             for match in rule.regex.finditer(marked.text, *sentence):
                 if match.start("post") in taken and "again" not in rule.sets:
@@ -95,6 +99,7 @@ def _in_passage(passage: Passage, marked: Marked, grammar: Grammar) -> Iterator[
         said = _of_their_own(passage, marked, grammar, said, sentence)
         yield from said
         before, above = said or before, sentence
+        filled += [each for each in said if each.event == "appointed"]
 
 
 def _vacant(marked: Marked, grammar: Grammar, sentence: tuple[int, int] | None) -> Chunk | None:
@@ -137,12 +142,14 @@ def _of_the_same(
     marked: Marked,
     grammar: Grammar,
     before: list[TenureMention],
+    filled: list[TenureMention],
     above: tuple[int, int] | None,
     sentence: tuple[int, int],
     taken: set[int],
 ) -> Iterator[TenureMention]:
     """What a sentence says of the person or the post of the one before it, where that one named only one.
 
+    A predecessor is also told of further below, where only one post was `filled`.
     «He was relieved of the post of …», «Her predecessor, …, was dismissed», «… a new chairman. It is now …».
     """
     found = grammar.search("tenure_pronoun", marked.text[slice(*sentence)])
@@ -157,7 +164,8 @@ def _of_the_same(
             yield _again(passage, marked, grammar, before[-1], rule, place)
         return
     person = marked.chunk_at(sentence[0] + match.start("person"))
-    same = [each for each in before if each.event == "appointed"] if rule.sets["event"] == "dismissed" else []
+    same = [each for each in before if each.event == "appointed"] or filled
+    same = distinct_tenures(same) if rule.sets["event"] == "dismissed" else []
     if len({each.post for each in same}) == 1:
         post, body = same[-1].post, same[-1].body
     elif rule.sets["event"] == "appointed" and (chunk := _vacant(marked, grammar, above)):
