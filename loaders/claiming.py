@@ -160,7 +160,7 @@ def _each_alone(draft: Draft, bearers: ExecutorMention, grammar: Grammar) -> Ite
 
 def claim_statute(draft: Draft, part: Part) -> None:
     """Claim the functions, rights and duties that a statute gives."""
-    for power in find_powers(part):
+    for power in find_powers(part, draft.linker.abbreviations):
         _claim_power(draft, part, power)
 
 

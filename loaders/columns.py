@@ -11,6 +11,7 @@ from itertools import combinations
 from remit.loaders.deadlines import find_deadlines
 from remit.loaders.document import Block, Cell
 from remit.loaders.executors import Matcher
+from remit.loaders.hyphens import unbroken
 from remit.loaders.parts import grammar_of
 from remit.ontology.letters import fold
 
@@ -21,6 +22,7 @@ _COLUMN_NUMBERS = re.compile(r"\s*\d{1,2}\s*\.?\s*$")
 _REPEATED = ("deadline",)  # kinds of which a plan may have several columns
 _WIDEST = 12
 _LONGEST_DEADLINE = 120
+_WORDS_OF_TITLE = 3  # on average
 _MOST = 0.7  # of the cells of a column tell what it is for
 
 
@@ -69,9 +71,11 @@ def read_layout(rows: list[Block], index: int, known: Matcher) -> Layout | None:
         kinds = [("title" if kind == "task" else kind) for kind in kinds]
     elif {"number", "executors"} <= named and "title" not in named and None in kinds:
         kinds[kinds.index(None)] = "title"  # a list of those responsible: what for has no set heading
+    if "executors" not in named:
+        kinds = [("executors" if kind == "co_executors" else kind) for kind in kinds]
     if "completion" not in named:
         kinds = [("completion" if kind == "result" else kind) for kind in kinds]
-    kinds = _with_kinds_by_content(kinds, rows[index + 1 :], known)
+    kinds = _with_title_by_content(_with_kinds_by_content(kinds, rows[index + 1 :], known), rows[index + 1 :])
     named = {kind for kind in kinds if kind}
     if "title" not in named or not named & {"executors", "deadline"} or len(named) < 3:
         return None
@@ -81,7 +85,7 @@ def read_layout(rows: list[Block], index: int, known: Matcher) -> Layout | None:
 
 def is_deadline(cell: Cell, row: Block, year: int | None = None) -> bool:
     """Tell a cell that holds a time limit and no more; `year` is the one of limits that name none."""
-    text = cell.folded.strip()
+    text = fold(unbroken(cell.text)).strip()
     return len(text) < _LONGEST_DEADLINE and bool(find_deadlines(text, grammar_of(row), year or 1))
 
 
@@ -100,7 +104,7 @@ def repeats(row: Block, header: Block) -> bool:
 def _kinds(row: Block) -> list[str | None]:
     kinds: list[str | None] = []
     for cell in row.cells:
-        found = grammar_of(row).search("column", cell.folded)
+        found = grammar_of(row).search("column", fold(unbroken(cell.text)))
         kind = str(found[0].sets["column"]) if found else None
         kinds.append(None if kind in kinds and kind not in _REPEATED else kind)
     return kinds
@@ -108,7 +112,7 @@ def _kinds(row: Block) -> list[str | None]:
 
 def _with_kinds_by_content(kinds: list[str | None], rows: list[Block], known: Matcher) -> list[str | None]:
     told = list(kinds)
-    if "title" not in kinds or not {"deadline", "executors", "completion"} & set(kinds):
+    if not {"deadline", "executors", "completion"} & set(kinds):
         return told
     items = [row for row in rows if len(row.cells) == len(kinds) and not is_numbering(row)]
     for at in (at for at, kind in enumerate(kinds) if kind is None):
@@ -118,6 +122,19 @@ def _with_kinds_by_content(kinds: list[str | None], rows: list[Block], known: Ma
         for kind, suiting in (("deadline", dates), ("executors", bodies)):
             if kind not in told and suiting > 1 and suiting >= _MOST * len(cells):
                 told[at] = kind
+    return told
+
+
+def _with_title_by_content(kinds: list[str | None], rows: list[Block]) -> list[str | None]:
+    """Tell what is to be done, whatever its heading: the wordiest column, where the others say by when and by whom."""
+    told = list(kinds)
+    if "title" in kinds or None not in kinds or not {"deadline", "executors"} <= set(kinds):
+        return told
+    items = [row for row in rows if len(row.cells) == len(kinds) and not is_numbering(row)]
+    words = {at: sum(len(row.cells[at].text.split()) for row in items) for at, kind in enumerate(kinds) if kind is None}
+    wordiest = max(words, key=lambda at: words[at])
+    if words[wordiest] >= _WORDS_OF_TITLE * max(2, len(items)):
+        told[wordiest] = "title"
     return told
 
 

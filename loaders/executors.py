@@ -9,6 +9,8 @@ from itertools import pairwise
 
 from remit.loaders.document import Cell
 from remit.loaders.grammar import Grammar
+from remit.loaders.hyphens import places, unbroken
+from remit.ontology.letters import fold
 
 Matcher = Callable[[str, int], int]
 """Given a folded text and a position, the end of the longest known name that begins there, or 0."""
@@ -50,7 +52,8 @@ def find_executors(cell: Cell, grammar: Grammar, known: Matcher) -> list[Executo
     A mention ends at a comma, semicolon or line end, at "(by agreement)", and, in a cell that has no commas, where one
     complete name ends and another word with a capital begins. Only a mark («свод», «созыв») makes a lead.
     """
-    folded = cell.folded
+    whole, standing = unbroken(cell.text), places(cell.text)
+    folded = fold(whole)
     atoms = list(_atoms(folded, grammar, known))
     parted = any(atom.kind == "separator" and "," in folded[atom.start : atom.end] for atom in atoms)
     found: list[ExecutorMention] = []
@@ -60,10 +63,10 @@ def find_executors(cell: Cell, grammar: Grammar, known: Matcher) -> list[Executo
         if not open_atoms:
             return
         start, end = open_atoms[0].start, open_atoms[-1].end
-        if cell.text[end : end + 1] == ")" and cell.text.count("(", start, end) > cell.text.count(")", start, end):
+        if whole[end : end + 1] == ")" and whole.count("(", start, end) > whole.count(")", start, end):
             end += 1
-        text = " ".join(cell.text[start:end].split()).strip(_EDGE)
-        span = cell.locate(start, end)
+        text = " ".join(whole[start:end].split()).strip(_EDGE)
+        span = cell.locate(standing[start], standing[end - 1] + 1)
         if text and any(letter.isalpha() for letter in text):
             place = (span.start, span.end) if span else (cell.start, cell.spans[0].end)
             found.append(ExecutorMention(text, *place, mode=mode))
@@ -73,7 +76,7 @@ def find_executors(cell: Cell, grammar: Grammar, known: Matcher) -> list[Executo
         if atom.kind == "alias":
             continue
         if atom.kind in ("and", "line"):
-            if open_atoms and _parts(folded, open_atoms[-1], following):
+            if open_atoms and _parts(folded, open_atoms[-1], following, grammar):
                 atom = replace(atom, kind="separator")
             elif atom.kind == "line":
                 continue
@@ -93,18 +96,20 @@ def find_executors(cell: Cell, grammar: Grammar, known: Matcher) -> list[Executo
             elif atom.kind == "joined" and found:
                 found[-1] = replace(found[-1], mode="co-execute")
             continue
-        if open_atoms and _begins_another(open_atoms[-1], atom, folded, parted, grammar):
+        if open_atoms and _begins_another(open_atoms, atom, folded, parted, grammar):
             close()
         open_atoms.append(atom)
     close()
     return found
 
 
-def _parts(folded: str, above: _Atom, below: _Atom) -> bool:
+def _parts(folded: str, above: _Atom, below: _Atom, grammar: Grammar) -> bool:
     """Tell whether «и» or the end of a line parts two executors: what stands above is a whole name."""
     if above.kind != "name" or below.kind not in ("name", "word"):
         return False
-    return below.kind == "name" or _ACRONYM.match(folded[above.start : above.end]) is not None
+    name = folded[above.start : above.end]
+    whole = _ACRONYM.match(name) or grammar.search("executor_whole", name)
+    return below.kind == "name" or whole is not None
 
 
 def _agreed(bracket: str, grammar: Grammar) -> bool:
@@ -113,7 +118,10 @@ def _agreed(bracket: str, grammar: Grammar) -> bool:
     return any(grammar.search("by_agreement", f"({each.strip()})") for each in said)
 
 
-def _begins_another(above: _Atom, atom: _Atom, folded: str, parted: bool, grammar: Grammar) -> bool:
+def _begins_another(opened: list[_Atom], atom: _Atom, folded: str, parted: bool, grammar: Grammar) -> bool:
+    above = opened[-1]
+    if not parted and grammar.search("executor_beside", folded[opened[0].start : atom.end]):
+        return True
     word = folded[atom.start : atom.end]
     prefix = grammar.search("executor_prefix", folded[above.start : above.end])
     aside = "(" in folded[above.end : atom.start]
@@ -198,13 +206,14 @@ def organisation(folded: str, position: int, grammar: Grammar) -> int:
     if not quoted:
         return 0
     end = _past_legal_form(folded, quoted.end(), grammar)
-    two = acronyms and end > quoted.end() and grammar.words["posts_before_body"]  # «MT "Dala Jol" LLP»
-    return 0 if two else end
+    behind = folded[quoted.end() : end]
+    two = acronyms and behind and (grammar.words["posts_before_body"] or grammar.search("company_form", behind))
+    return 0 if two else end  # «MT "Dala Jol" LLP»: no ministry owns what follows
 
 
 def _past_legal_form(folded: str, end: int, grammar: Grammar) -> int:
     """Give the end of the legal form that stands after a name, else of the name."""
     for rule in grammar.of("legal_form") if end else ():
-        if after := re.compile(r"\s+" + rule.pattern + r"(?!\w|\s*[«“\"])").match(folded, end):
+        if after := re.compile(rf"\s+(?>{rule.pattern})(?!\w|\s*[«“\"])").match(folded, end):
             return after.end()
     return end

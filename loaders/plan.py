@@ -11,6 +11,7 @@ from remit.loaders.deadlines import find_deadlines
 from remit.loaders.document import Block, Cell
 from remit.loaders.executors import ExecutorMention, Matcher, find_executors
 from remit.loaders.grammar import Grammar
+from remit.loaders.hyphens import unbroken
 from remit.loaders.measures import LAYOUT, read_measures
 from remit.loaders.parts import grammar_of
 from remit.loaders.targets import TargetMention, find_item_targets, read_figure
@@ -155,7 +156,10 @@ def _fit(kind: str | None, cell: Cell, row: Block, known: Matcher, year: int | N
     if kind == "deadline":
         return 2 if not numbered and is_deadline(cell, row, year) else -2
     if kind == "executors":
-        return 2 if known(text, 0) and find_executors(cell, grammar_of(row), known) else -2
+        mentions = find_executors(cell, grammar_of(row), known)
+        if mentions and (known(text, 0) or any(each.by_agreement for each in mentions)):
+            return 2
+        return 0 if any(known(fold(each.text), 0) for each in mentions) else -2
     return -1 if numbered or (kind == "title" and known(text, 0) == len(text)) else 0
 
 
@@ -178,10 +182,10 @@ def _item(
     return PlanItem(
         row=row,
         number=number,
-        title=(title_text := " ".join(_WORD_BOOKMARK.sub("", text).split())),
+        title=(title_text := " ".join(_WORD_BOOKMARK.sub("", unbroken(text)).split())),
         title_cell=title,
         section=section,
-        completion=" ".join(completion.text.split()) if completion else None,
+        completion=" ".join(unbroken(completion.text).split()) if completion else None,
         deadline=deadline,
         deadlines=_deadlines(table, row, cells),
         executors=executors,
@@ -239,5 +243,5 @@ def _deadlines(table: PlanTable, row: Block, cells: Mapping[int, Cell]) -> tuple
     return tuple(
         replace(each, text=f"{table.layout.labels[at]}: {each.text}") if len(columns) > 1 else each
         for at in columns
-        for each in find_deadlines(" ".join(cells[at].text.split()), grammar_of(row), table.year)
+        for each in find_deadlines(" ".join(unbroken(cells[at].text).split()), grammar_of(row), table.year)
     )

@@ -141,14 +141,18 @@ def _rejoin(text: str, rows: list[_Row]) -> list[_Row]:
 def _cells_by_line(lines: list[Line], position: int) -> tuple[list[_Row], int]:
     rows: list[_Row] = []
     last_tabbed = _last_tabbed(lines, position)
-    fresh = True
-    while position <= last_tabbed or (position < len(lines) and not lines[position].blank):
+    widest, fresh = 0, True
+    while position < len(lines) and (
+        position <= last_tabbed or lines[position].text == "\t" or not lines[position].blank
+    ):
         line = lines[position]
-        if line.blank:
+        lacks_cells = not fresh and len(rows[-1]) < widest
+        if line.blank and not (line.text.startswith("\t") and lacks_cells):
             fresh = True
         elif line.text.startswith("\t"):
             cell = [Span(line.start + 1, line.start + len(line.text))]
             if fresh:
+                widest = max(widest, len(rows[-1]) if rows else 0)
                 rows.append([cell])
             else:
                 rows[-1].append(cell)

@@ -39,6 +39,11 @@ def test_a_cell_a_line_is_a_row_where_blanks_part_the_rows() -> None:
     assert _rows(text) == [["№", "Мера", "Срок"], ["1", "Ковыль\nвдоль дорог", "2026"]]
 
 
+def test_a_lone_tab_is_an_empty_cell_of_a_row_that_lacks_one() -> None:
+    text = "⇥№\n⇥Мера\n⇥Срок\n\n⇥1\n⇥Ковыль\n⇥\n\n⇥2\n⇥Камни\n⇥2026\n⇥\n⇥3\n⇥\n⇥2027\n\nПримечание"
+    assert _rows(text) == [["№", "Мера", "Срок"], ["1", "Ковыль", ""], ["2", "Камни", "2026"], ["3", "", "2027"]]
+
+
 def test_paragraphs_indented_by_a_tab_are_no_table() -> None:
     text = "⇥Первый абзац приказа.\n⇥Второй абзац приказа.\n\n⇥Третий абзац приказа."
     assert _kinds(text) == ["paragraph"] * 3
