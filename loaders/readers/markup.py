@@ -9,8 +9,8 @@ from functools import cached_property
 
 from selectolax.lexbor import LexborNode
 
+from remit.loaders.hyphens import is_broken
 from remit.loaders.readers.elements import beginning, number_of, walk
-from remit.loaders.readers.hyphens import is_broken
 from remit.loaders.readers.table_frames import MAX_NESTED, Frame, Paragraph, Piece, Words
 
 _BLOCK_TAGS = (

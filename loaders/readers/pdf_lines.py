@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable
 from functools import cached_property
 from itertools import pairwise
 
-from remit.loaders.readers.hyphens import is_broken
+from remit.loaders.hyphens import is_broken
 from remit.loaders.readers.pdf_sheets import Line, Word
 
 _WORD = re.compile(r"[^\W\d_]{4,}")
