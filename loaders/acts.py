@@ -7,6 +7,8 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from remit.loaders.citations import CitationMention
+from remit.loaders.issuers import issuer_in_registry
+from remit.loaders.names import NameIndex
 from remit.ontology.claims import Act
 from remit.ontology.entries import ActEntry
 from remit.ontology.intervals import PartialDate
@@ -76,17 +78,23 @@ def linked_id(target: str, type: str) -> str | None:
 
 
 def identify(
-    mention: CitationMention, registry: Registry, language: str, on: date | None = None, linked: str | None = None
+    mention: CitationMention,
+    registry: Registry,
+    language: str,
+    on: date | None = None,
+    linked: str | None = None,
+    names: NameIndex | None = None,
 ) -> Identified:
     """Find the act that a mention means; what only the registry knows of it is filled in.
 
-    `linked` is the id that a hyperlink on the mention leads to: it decides where the words leave the act open.
+    `linked` is the id that a hyperlink on the mention leads to: it decides where the words leave the act open. `names`
+    is the index of the registry: by it an act is one under its issuer's names in every language.
     """
     known = _known(mention, registry, on)
     if linked and (len(known) > 1 or not known):
         known = [entry for entry in registry.acts.values() if entry.adilet_id == linked]
     if len(known) > 1:
-        act = _act(mention, language, _minted(mention), None)
+        act = _act(mention, language, _minted(mention, _issuer(mention, registry, names, language)), None)
         return Identified(act, "candidates", tuple(sorted(entry.iri for entry in known)))
     if known:
         entry = known[0]
@@ -96,7 +104,7 @@ def identify(
     if derived is None and mention.type in _REGISTERED:
         derived = registered_id(mention.type, mention.registration_number, mention.date, mention.registered)
     derived = derived or linked
-    iri = str(ActIri((derived,))) if derived else _minted(mention)
+    iri = str(ActIri((derived,))) if derived else _minted(mention, _issuer(mention, registry, names, language))
     return Identified(_act(mention, language, iri, derived), "linked" if derived else "local")
 
 
@@ -107,11 +115,13 @@ def _in_full(mention: CitationMention, entry: ActEntry, language: str) -> Citati
     return replace(mention, title=whole) if named else mention
 
 
-def own_act(mention: CitationMention, registry: Registry, language: str, text: str) -> Act:
+def own_act(
+    mention: CitationMention, registry: Registry, language: str, text: str, names: NameIndex | None = None
+) -> Act:
     """Give the act that a document is; one without number and date is known by the document's text alone."""
     if mention.number is None and mention.date is None:
         return _act(mention, language, str(ActIri((mention.type, "undated", digest(text)))), None)
-    return identify(mention, registry, language).act
+    return identify(mention, registry, language, names=names).act
 
 
 def _known(mention: CitationMention, registry: Registry, on: date | None) -> list[ActEntry]:
@@ -160,11 +170,18 @@ def title_key(title: str) -> str:
     return " ".join(_QUOTES.sub(" ", fold(title)).casefold().replace("–", " ").replace("-", " ").split())
 
 
-def _minted(mention: CitationMention) -> str:
+def _issuer(mention: CitationMention, registry: Registry, names: NameIndex | None, language: str) -> tuple[str, ...]:
+    """Give what an act's IRI has for its issuer: the body of the registry it names, else a digest of its words."""
+    if not mention.issuer:
+        return ()
+    known = issuer_in_registry(mention.issuer, mention.type, mention.date, registry, names, language) if names else ()
+    return known or (digest(title_key(mention.issuer), 8),)
+
+
+def _minted(mention: CitationMention, issuer: tuple[str, ...]) -> str:
     if mention.number:
-        issuer = (digest(title_key(mention.issuer), 8),) if mention.issuer else ()
         return str(ActIri((mention.type, *issuer, str(mention.date or "undated"), _number(mention.number))))
-    named = title_key(mention.title) if mention.title else f"{mention.issuer or ''} {mention.date or ''}"
+    named = title_key(mention.title) if mention.title else " ".join((*issuer, str(mention.date or "")))
     return str(ActIri((mention.type, str(mention.date or "undated"), digest(named))))
 
 

@@ -60,6 +60,8 @@ def find_citations(
     names = read_act_names(passage, grammar)
     named = {alias: (_template(mention, grammar), 0) for alias, mention in (aliases or {}).items()}
     named |= {name.alias: (name, name.after) for name in names if name.alias}
+    for name in names:
+        _complete(name, named)
     names += _alias_uses(passage, grammar, named, list(names))
     names.sort(key=lambda name: (name.start, -name.end))
     _mark_nested(names)
@@ -106,6 +108,15 @@ def _template(named: CitationMention, grammar: Grammar) -> ActName:
     name.issuer, name.registration, name.adilet = named.issuer, named.registration_number, named.adilet_id
     name.registered = named.registered
     return name
+
+
+def _complete(name: ActName, named: Mapping[str, tuple[ActName, int]]) -> None:
+    """Give a name that is but the short name defined for an act («Нагойский протокол») what is known of that act."""
+    act, since = named.get(name.title or "", (name, 0))
+    told = name.number or name.date or name.adilet or name.quoted
+    if act.type == name.type and since <= name.start and not told:
+        name.number, name.date, name.title, name.issuer = act.number, act.date, act.title, act.issuer
+        name.registration, name.registered, name.adilet = act.registration, act.registered, act.adilet
 
 
 def _alias_uses(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from remit.loaders.acts import identify, linked_id
@@ -39,7 +40,8 @@ def cite(draft: Draft, part: Part, plan: str | None, aliases: dict[str, Citation
     announced: _Announced | None = None
     head: str | None = None
     above = ""
-    for passage in _passages(draft, part):
+    passages = _passages(draft, part)
+    for place, passage in enumerate(passages):
         grammar = load_grammar(passage.language)
         if grammar.search("citation.section", passage.folded):
             announced = head = None
@@ -54,7 +56,7 @@ def cite(draft: Draft, part: Part, plan: str | None, aliases: dict[str, Citation
             for each in find_citations(_under(head, passage, grammar), grammar, aliases, relation)
         ]
         aliases.update(defined_aliases(mentions))
-        if laid := announced_relation(passage, grammar):
+        if laid := announced_relation(passage, grammar) or _said_at_end(passages[place:], grammar):
             announced = _Announced(laid, by_point=_POINT.match(passage.text) is not None)
         citing = places.get(passage.start, whole)
         if citing == whole:
@@ -64,6 +66,22 @@ def cite(draft: Draft, part: Part, plan: str | None, aliases: dict[str, Citation
             above = citing
             found += _claim(draft, mentions, [citing] * len(mentions))
     return found
+
+
+def _said_at_end(passages: Sequence[Passage], grammar: Grammar) -> str | None:
+    """Give the relation that the last line of a list lays on the whole («Мыналардың: …; … күші жойылды деп танылсын»).
+
+    The first passage is the line above the list; `None` when it opens none that is told of only at its end.
+    """
+    above, *listed = passages
+    if not grammar.search("citation.open", above.folded):
+        return None
+    for passage in listed:
+        if closing := grammar.search("citation.closing", passage.folded):
+            return str(closing[0].sets["relation"])
+        if not passage.folded.rstrip().endswith((";", ",")):
+            return None
+    return None
 
 
 def _under(head: str | None, passage: Passage, grammar: Grammar) -> Passage:
@@ -154,8 +172,8 @@ def _linked(draft: Draft, mention: CitationMention, mentions: list[CitationMenti
 def _claim(draft: Draft, mentions: list[CitationMention], citing: list[str]) -> list[Citation]:
     claimed: list[Citation] = []
     language, on = draft.document.language, draft.linker.on
-    registry = draft.linker.registry
-    identified = [identify(each, registry, language, on, _linked(draft, each, mentions)) for each in mentions]
+    registry, names = draft.linker.registry, draft.linker.names
+    identified = [identify(each, registry, language, on, _linked(draft, each, mentions), names) for each in mentions]
     for mention, known, place in zip(mentions, identified, citing, strict=True):
         if draft.act and known.act.iri == draft.act.iri:
             continue

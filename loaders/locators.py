@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from remit.loaders.grammar import Grammar
@@ -52,8 +53,7 @@ def named_places(folded: str, grammar: Grammar) -> tuple[str, ...]:
 
 def _places(text: str, grammar: Grammar, inner_first: bool) -> tuple[str, ...]:
     chains: list[list[tuple[str, list[str]]]] = []
-    tokens = _tokens(text, grammar)
-    for unit, numbers in reversed(tokens) if inner_first else tokens:
+    for unit, numbers in _tokens(text, grammar, inner_first):
         rank = _RANKS[unit]
         if chains and _RANKS[chains[-1][-1][0]] < rank:
             chains[-1].append((unit, numbers))
@@ -72,8 +72,8 @@ def _spell(chain: list[tuple[str, list[str]]]) -> list[str]:
     return places
 
 
-def _tokens(text: str, grammar: Grammar) -> list[tuple[str, list[str]]]:
-    """Give units with their numbers in the order of the text; a number in words is looked up in the grammar."""
+def _tokens(text: str, grammar: Grammar, inner_first: bool) -> list[tuple[str, list[str]]]:
+    """Give units with their numbers, outer ones first; a number in words is looked up in the grammar."""
     found: dict[int, tuple[int, str, list[str]]] = {}
     for rule, match in grammar.find("locator.unit", text):
         if all(match.end() <= start or end <= match.start() for start, (end, _, _) in found.items()):
@@ -81,7 +81,20 @@ def _tokens(text: str, grammar: Grammar) -> list[tuple[str, list[str]]]:
             numbers = _numbers(written, grammar) if written else [str(rule.sets["number"])]
             if numbers:
                 found[match.start()] = (match.end(), rule.sets["unit"], numbers)
-    return [(unit, numbers) for _, (_, unit, numbers) in sorted(found.items())]
+    starts = _outer_first(sorted(found), text) if inner_first else sorted(found)
+    return [found[start][1:] for start in starts]
+
+
+def _outer_first(starts: list[int], text: str) -> Iterator[int]:
+    """Turn the order of units round; what stands in brackets after a unit is in it («статья 12 (часть третья)»)."""
+    asides = [(match.start(), match.end()) for match in _ASIDE.finditer(text)]
+    inner: list[int] = []
+    for start in reversed(starts):
+        if any(low <= start < high for low, high in asides):
+            inner.insert(0, start)
+        else:
+            yield from (start, *inner)
+            inner.clear()
 
 
 def _numbers(text: str, grammar: Grammar) -> list[str]:

@@ -95,7 +95,7 @@ class Pipeline:
     def _draft(self, document: Document, iri: DocumentIri, own: OwnAct | None) -> Draft:
         act: Act | None = None
         if own:
-            act = own_act(own.mention, self.registry, document.language, document.text)
+            act = own_act(own.mention, self.registry, document.language, document.text, self.names)
             if own.title and document.language not in dict(act.titles):
                 act = replace(act, titles=(*act.titles, (document.language, own.title)))
         day = act.date if act else None

@@ -12,6 +12,7 @@ from remit.loaders.acts import Identified, adilet_id, identify, registered_id, t
 from remit.loaders.citations import CitationMention, find_citations
 from remit.loaders.document import Passage
 from remit.loaders.grammar import load_grammar
+from remit.loaders.issuers import issuer_in_registry
 from remit.loaders.pipeline import Pipeline
 from remit.ontology.intervals import PartialDate
 
@@ -73,7 +74,70 @@ def test_local_acts_have_ids_by_number_since_they_are_registered_in_one_place(
 
 def _identify(pipeline: Pipeline, text: str, language: str = "ru", on: date | None = None) -> Identified:
     (mention,) = find_citations(Passage(text, 0, language), load_grammar(language))
-    return identify(mention, pipeline.registry, language, on)
+    return identify(mention, pipeline.registry, language, on, names=pipeline.names)
+
+
+@pytest.mark.parametrize(
+    ("iri", "texts"),
+    [
+        (
+            "eli/kz/other/president/2021-04-18/281",
+            {
+                "ru": "распоряжением Президента Республики Казахстан от 18 апреля 2021 года № 281",
+                "kk": "Қазақстан Республикасы Президентінің 2021 жылғы 18 сәуірдегі № 281 өкімі",
+                "en": "Order of the President of the Republic of Kazakhstan dated 18 April 2021 No. 281",
+            },
+        ),
+        (
+            "eli/kz/ministerial-order/mof/2021-04-18/77",
+            {
+                "ru": "приказом и.о. Министра финансов РК от 18 апреля 2021 года № 77",
+                "kk": "Қазақстан Республикасы Қаржы министрінің м.а. 2021 жылғы 18 сәуірдегі № 77 бұйрығы",
+                "en": "order of the acting Minister of Finance of the Republic of Kazakhstan dated 18.04.2021 No. 77",
+            },
+        ),
+        (
+            "eli/kz/akimat-resolution/akimat-almaty/akim/2021-04-18/5",
+            {
+                "ru": "решением акима города Алматы от 18 апреля 2021 года № 5",
+                "kk": "Алматы қаласы әкімінің 2021 жылғы 18 сәуірдегі № 5 шешімі",
+            },
+        ),
+        (
+            "eli/kz/akimat-resolution/akimat-almaty/2021-04-18/5",
+            {
+                "ru": "постановлением акимата города Алматы от 18 апреля 2021 года № 5",
+                "kk": "Алматы қаласы әкімдігінің 2021 жылғы 18 сәуірдегі № 5 қаулысы",
+            },
+        ),
+    ],
+)
+def test_an_act_is_one_by_the_body_that_its_issuer_is_in_any_language(
+    pipeline: Pipeline, iri: str, texts: dict[str, str]
+) -> None:
+    for language, text in texts.items():
+        assert _identify(pipeline, text, language).act.iri.endswith(f"/id/{iri}")
+
+
+def test_an_issuer_is_the_body_of_that_name_on_the_day_of_the_act(pipeline: Pipeline) -> None:
+    before, after = (
+        _identify(pipeline, f"приказом Министра здравоохранения РК от 5 мая {year} года № 77").act.iri
+        for year in (2014, 2021)
+    )
+    assert before != after
+
+
+def test_the_words_for_an_issuer_are_read_in_their_own_language(pipeline: Pipeline) -> None:
+    words = "Начальника Канцелярии Президента Республики Казахстан"
+    day = PartialDate.parse("2019-05-05")
+    for language in ("ru", "kk"):
+        found = issuer_in_registry(words, "ministerial-order", day, pipeline.registry, pipeline.names, language)
+        assert found == ("presidential-chancellery",)
+
+
+def test_an_issuer_that_only_begins_with_a_name_is_known_by_its_words(pipeline: Pipeline) -> None:
+    found = _identify(pipeline, "приказом Министра энергетики и минеральных ресурсов РК от 5 мая 2021 года № 77")
+    assert "/energy/" not in found.act.iri
 
 
 def test_an_order_in_two_languages_is_one_act(pipeline: Pipeline) -> None:

@@ -100,3 +100,46 @@ def test_a_note_says_what_was_repealed(pipeline: Pipeline, tmp_path: Path, note:
         store.write(Write(documents=(record,)))
         (row,) = query("acts").run(store, {"act": record.act})
     assert (row["status"], row["status_as_of"]) == ((None, None) if place else ("repealed", "2028-03-05"))
+
+
+@pytest.mark.parametrize(
+    "items",
+    [
+        "1) 2015 жылғы 5 мамырдағы № 5 «Шалғындар туралы»;\n\n2) 2016 жылғы 6 мамырдағы № 6.",
+        "1) «Шалғындар туралы» 2015 жылғы 5 мамырдағы № 5;\n\n2) «Бұлақтар туралы» 2016 жылғы 6 мамырдағы № 6.",
+    ],
+)
+def test_in_kazakh_a_list_takes_the_noun_and_the_issuer_from_the_line_above(pipeline: Pipeline, items: str) -> None:
+    above = "1. Қазақстан Республикасы Президентінің мынадай жарлықтарының күші жойылды деп танылсын:"
+    cited = list(_cited(_read(pipeline, f"{KK}\n\n{above}\n\n{items}")))
+    assert [(each.act.type, each.act.number, each.relation) for each in cited] == [
+        ("presidential-decree", "5", "repeals"), ("presidential-decree", "6", "repeals"),
+    ]  # fmt: skip
+    assert all(each.evidence.quote in items for each in cited)
+
+
+def test_what_the_last_line_of_a_kazakh_list_says_holds_for_all_of_it(pipeline: Pipeline) -> None:
+    text = (
+        f"{KK}\n\n1. Мыналардың:\n\n1) № 5 Жарлығы;\n\n2) № 6 Жарлығының күші жойылды деп танылсын.\n\n2. № 7 Жарлығы."
+    )
+    assert _said(_read(pipeline, text)) == [("5", "repeals"), ("6", "repeals"), ("7", "cites")]
+
+
+@pytest.mark.parametrize(
+    ("head", "text", "uses"),
+    [
+        (
+            RU,
+            "1. Ратифицирован Нагойский протокол по пещерам и озерам (далее – Нагойский протокол).",
+            "2. Исполнить пункт 1 статьи 4 Нагойского протокола.",
+        ),
+        (
+            KK,
+            "1. Нагоя хаттамасы (бұдан әрі – Нагоя хаттамасы) ратификациялансын.",
+            "2. Нагоя хаттамасының 4-бабының 1-тармағы орындалсын.",
+        ),
+    ],
+)
+def test_the_short_name_of_a_treaty_is_that_treaty(pipeline: Pipeline, head: str, text: str, uses: str) -> None:
+    first, second = _cited(_read(pipeline, f"{head}\n\n{text}\n\n{uses}"))
+    assert (first.act.iri, second.locator) == (second.act.iri, "art_4/pt_1")
