@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from remit.loaders.document import Block
 from remit.loaders.parts import Part, grammar_of
+from remit.loaders.points import readable
 from remit.loaders.statute import Holder, PowerMention, named_holder
 
 _POINT = re.compile(r"\s*\d+(?:-\d+)?\.\s")
@@ -45,19 +46,19 @@ def _added(blocks: list[Block]) -> Iterator[PowerMention]:
         place = _placed(block, place)
         quoted = list(_quotation(blocks[position:]))
         position += len(quoted)
-        found = grammar_of(block).search("added_entries", block.folded)
+        found = grammar_of(block).search("added_entries", readable(block.passage))
         if found and place.holder and place.point in _POINTS:
             yield from _entries(quoted, place.holder, place.point, found[0].id)
 
 
 def _placed(block: Block, place: _Place) -> _Place:
     grammar = grammar_of(block)
-    statute = grammar.search("amended_statute", block.folded)
+    statute = grammar.search("amended_statute", readable(block.passage))
     if statute:
         place = _Place(named_holder(block.passage, statute[1]))
     elif _POINT.match(block.text):
         place = _Place()
-    point = grammar.search("amended_point", block.folded)
+    point = grammar.search("amended_point", readable(block.passage))
     return _Place(place.holder, point[1]["point"]) if point else place
 
 

@@ -9,7 +9,7 @@ from remit.loaders.document import Passage
 from remit.loaders.duties import own_words
 from remit.loaders.grammar import load_grammar
 from remit.loaders.parts import Part
-from remit.loaders.points import Point, read_points, walk
+from remit.loaders.points import Point, read_points, readable, walk
 from remit.loaders.statute import Holder, PowerMention, named_holder, split_holder
 
 
@@ -26,7 +26,7 @@ def find_designations(part: Part) -> list[PowerMention]:
 def _leads(point: Point) -> bool:
     passages = [point.passage, *(sub.passage for sub, _, _ in walk(point.subpoints))]
     grammar = load_grammar(point.passage.language)
-    return any(grammar.search("designation_lead", passage.folded) for passage in passages)
+    return any(grammar.search("designation_lead", readable(passage)) for passage in passages)
 
 
 def _designations(point: Point) -> Iterator[PowerMention]:
@@ -34,7 +34,7 @@ def _designations(point: Point) -> Iterator[PowerMention]:
         yield from _stated(point)
         return
     grammar = load_grammar(point.passage.language)
-    if role := grammar.search("designation_role", point.passage.folded):
+    if role := grammar.search("designation_role", readable(point.passage)):
         words = point.passage.text[slice(*role[1].span("role"))]
         for sub in point.subpoints:
             yield from _held(sub, sub, f"{words}: ")
@@ -49,14 +49,16 @@ def _designations(point: Point) -> Iterator[PowerMention]:
 
 def _stated(point: Point) -> Iterator[PowerMention]:
     """Give what one sentence says: who, and what they are to be."""
-    found = load_grammar(point.passage.language).search("designation", point.passage.folded)
+    found = load_grammar(point.passage.language).search("designation", readable(point.passage))
     if found and (holder := named_holder(point.passage, found[1])):
         yield _power(point, point.passage, holder, found[0].id)
 
 
 def _held(holding: Point, said: Point, role: str = "") -> Iterator[PowerMention]:
     """Give what stands in `said`, or in the words of `role` above it, of the body that `holding` begins with."""
-    found = load_grammar(holding.passage.language).search("designation_holder", holding.passage.folded)
+    grammar = load_grammar(holding.passage.language)
+    kinds = ("designation_endowed", "designation_holder")
+    found = next(filter(None, (grammar.search(kind, readable(holding.passage)) for kind in kinds)), None)
     if found and (holder := named_holder(holding.passage, found[1])):
         yield _power(said, holding.passage, holder, found[0].id, role)
 

@@ -10,7 +10,7 @@ from remit.loaders.document import Block, Passage
 from remit.loaders.executors import ExecutorMention
 from remit.loaders.grammar import Grammar, load_grammar
 from remit.loaders.parts import Part, grammar_of
-from remit.loaders.points import Point, read_points, walk
+from remit.loaders.points import Point, read_points, readable, walk
 from remit.ontology.claims import Deadline
 
 _EDGE = " \t\n,;.:–-"
@@ -39,6 +39,7 @@ class _Clause:
     number: str | None
     passages: list[Passage]
     locator: str = ""
+    above: _Clause | None = None  # the subpoint it is a paragraph of («внести в Правительство:»)
 
     @property
     def end(self) -> int:
@@ -85,7 +86,7 @@ def _kept_controls(part: Part) -> Iterator[DutyMention]:
     """Give the control that who signs the act keeps («оставляю за собой»): it is borne by the post in the signature."""
     for point in read_points(part):
         passage, grammar = point.passage, load_grammar(point.passage.language)
-        found = grammar.search("duty_control_own", passage.folded)
+        found = grammar.search("duty_control_own", readable(passage))
         signatory = _signatory(part, point.end) if found else None
         if found and signatory:
             end = passage.start + len(passage.text.rstrip())
@@ -101,7 +102,7 @@ def _signatory(part: Part, after: int) -> ExecutorMention | None:
         if block.start < after:
             continue
         for passage in block.cells[0].passages(block.language) if block.kind == "pair" else [block.passage]:
-            if found := grammar_of(block).search("duty_signatory", passage.folded):
+            if found := grammar_of(block).search("duty_signatory", readable(passage)):
                 return _mention(passage, *found[1].span("bearer"), "execute")
     return None
 
@@ -122,9 +123,19 @@ def _articles(part: Part) -> Iterator[_Article]:
         else:
             article.entries.append(_Clause(None, [point.passage], point.locator))
         if article:
-            article.entries += [_clause(sub) for sub in point.subpoints]
+            article.entries += [clause for sub in point.subpoints for clause in _clauses(sub)]
     if article:
         yield article
+
+
+def _clauses(point: Point) -> list[_Clause]:
+    """Give a subpoint as a clause, or as one for each paragraph where these are to be done with different others."""
+    grammar = load_grammar(point.passage.language)
+    above = _Clause(point.number, [point.passage], point.locator)
+    joint = any(grammar.search("duty_joint", readable(sub.passage)) for sub in point.subpoints)
+    if not joint or not point.passage.text.rstrip().endswith(":"):
+        return [_clause(point)]
+    return [replace(_clause(sub), above=above) for sub in point.subpoints]
 
 
 def _clause(point: Point) -> _Clause:
@@ -161,7 +172,7 @@ def _duties(article: _Article) -> Iterator[DutyMention]:
     if not article.entries:
         if head_acts:
             yield _duty(article.head, subject, grammar, None, subject.end)
-    elif head_acts or any(_acts(entry, grammar) for entry in article.entries):
+    elif head_acts or any(_acts(each, grammar) for entry in article.entries for each in (entry, entry.above) if each):
         subject = replace(subject, bearers=subject.bearers + _joint(head, grammar, subject.end))
         for entry in article.entries:
             yield _duty(entry, subject, grammar, head, 0)
@@ -170,15 +181,15 @@ def _duties(article: _Article) -> Iterator[DutyMention]:
 def _acts(clause: _Clause, grammar: Grammar) -> bool:
     """Tell whether a clause has a verb of doing; verbs of things being done to an act do not count."""
     for passage in clause.passages:
-        passive = {match.end() for _, match in grammar.find("duty_passive", passage.folded)}
-        if any(match.end() not in passive for _, match in grammar.find("duty_action", passage.folded)):
+        passive = {match.end() for _, match in grammar.find("duty_passive", readable(passage))}
+        if any(match.end() not in passive for _, match in grammar.find("duty_action", readable(passage))):
             return True
     return False
 
 
 def _control(clause: _Clause, grammar: Grammar) -> DutyMention | None:
     passage = clause.passages[0]
-    found = grammar.search("duty_control", passage.folded)
+    found = grammar.search("duty_control", readable(passage))
     if found is None:
         return None
     rule, match = found
@@ -203,10 +214,10 @@ def _mention(passage: Passage, start: int, end: int, mode: str) -> ExecutorMenti
 
 def _subject(passage: Passage, grammar: Grammar, entries: list[_Clause]) -> _Subject | None:
     """Find who a clause charges; a rule may ask for a verb that stands anywhere in the point («ұсынылсын»)."""
-    whole = " ".join([passage.folded, *(each.folded for entry in entries for each in entry.passages)])
+    whole = " ".join([readable(passage), *(readable(each) for entry in entries for each in entry.passages)])
     for rule in grammar.of("duty_subject"):
         verb = rule.sets.get("verb")
-        if (match := rule.regex.search(passage.folded)) and (not verb or grammar.search(str(verb), whole)):
+        if (match := rule.regex.search(readable(passage))) and (not verb or grammar.search(str(verb), whole)):
             return _Subject(tuple(_bearers(passage, *match.span("bearer"), "execute")), rule.id, match.end("bearer"))
     return None
 
@@ -216,7 +227,7 @@ def _joint(passage: Passage, grammar: Grammar, after: int = 0) -> tuple[Executor
     passage = Passage(passage.text[after:], passage.start + after, passage.language)
     return tuple(
         bearer
-        for _, match in grammar.find("duty_joint", passage.folded)
+        for _, match in grammar.find("duty_joint", readable(passage))
         for bearer in _bearers(passage, *match.span("bearer"), "co-execute")
     )
 
@@ -245,8 +256,11 @@ def _duty(clause: _Clause, subject: _Subject, grammar: Grammar, head: Passage | 
     text, deadlines = next(filter(None, (_deadline(each, grammar) for each in clause.passages)), (None, ()))
     words = [first.text[after:], *(passage.text for passage in clause.passages[1:])]
     if head:
-        words = words if _acts(clause, grammar) else [_lead(head, grammar), *words]
-        text, deadlines = (text, deadlines) if text else _deadline(head, grammar) or (None, ())
+        above = clause.above.passages if clause.above else []
+        if not _acts(clause, grammar):
+            words = [above[0].text if above else _lead(head, grammar), *words]
+        inherited = (_deadline(each, grammar) for each in (*above, head))
+        text, deadlines = (text, deadlines) if text else next(filter(None, inherited), (None, ()))
     title = " ".join(" ".join(words).split()).strip(_EDGE)
     place = (title, first.start, clause.end, clause.locator, clause.number)
     return DutyMention(*place, bearers, text, deadlines, subject.rule)
@@ -254,12 +268,12 @@ def _duty(clause: _Clause, subject: _Subject, grammar: Grammar, head: Passage | 
 
 def _lead(head: Passage, grammar: Grammar) -> str:
     """Give the verb that the head of a list has for all its entries («обеспечить:»), if it ends in one."""
-    verbs = [match for _, match in grammar.find("duty_action", head.folded)]
+    verbs = [match for _, match in grammar.find("duty_action", readable(head))]
     return head.text[verbs[-1].start() :].rstrip(" :\n") if verbs else ""
 
 
 def _deadline(passage: Passage, grammar: Grammar) -> tuple[str, tuple[Deadline, ...]] | None:
-    found = grammar.search("duty_deadline", passage.folded)
+    found = grammar.search("duty_deadline", readable(passage))
     if found is None:
         return None
     text = " ".join(passage.text[found[1].start() : found[1].end()].split()).strip(_EDGE)

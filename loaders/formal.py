@@ -7,9 +7,9 @@ from collections.abc import Iterator
 
 from remit.loaders.document import Block
 from remit.loaders.parts import Part, grammar_of
+from remit.loaders.points import readable
 
 _ENTRY = re.compile(r"\s*(?:\d+(?:-\d+)?\)|[-–•])\s*\S")
-_LONGEST = 2500  # code points: what only serves the form of an act is short, and patterns are slow on long texts
 
 
 def find_formal(part: Part) -> Iterator[tuple[Block, str]]:
@@ -24,7 +24,7 @@ def find_formal(part: Part) -> Iterator[tuple[Block, str]]:
         grammar = grammar_of(block)
         enacted = enacted or grammar.search("enacting", block.folded) is not None
         kinds = ("formal",) if enacted else ("formal", "formal_title")
-        words = block.folded if len(block.text) <= _LONGEST else ""
+        words = readable(block.passage)
         found = next(filter(None, (grammar.search(kind, words) for kind in kinds)), None)
         if found:
             rule = found[0].id

@@ -15,6 +15,7 @@ _MARK = re.compile(r"\s*(?:[-–•]\s+|(?P<number>[^\W\d_])\)\s*)(?=\S)")
 _OPEN = (":", ";", ",")
 _HEADING_WORDS = 14
 _LONE_HEADING_WORDS = 8
+LONGEST = 2500  # code points: patterns take time by the cube of a text's length, and no sentence of an act is longer
 
 
 @dataclass
@@ -70,6 +71,11 @@ def read_points(part: Part) -> list[Point]:
             above = points[-1].locator if points else ""
             points.append(_point(block, None, 0, chapter, above))
     return points
+
+
+def readable(passage: Passage) -> str:
+    """Give the folded words of a passage for patterns to read: none where it is longer than any sentence of an act."""
+    return passage.folded if len(passage.text) <= LONGEST else ""
 
 
 def _point(block: Block, number: str | None, shift: int, chapter: str | None, locator: str = "") -> Point:

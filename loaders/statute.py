@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from remit.loaders.document import Passage
 from remit.loaders.grammar import load_grammar
 from remit.loaders.parts import Part
-from remit.loaders.points import Point, read_points, walk
+from remit.loaders.points import LONGEST, Point, read_points, readable, walk
 from remit.ontology.letters import fold
 
 _SENTENCE = re.compile(r"(?<=[^\W\d_]{2}[.)»\"])(?:(?<=\.)|\.)\s+(?=[^\W\da-zа-яёәғқңөұүһі_]|[«\"])")
-_LONGEST = 2500  # patterns take time by the cube of a text's length; no sentence of a statute is longer
 _HOLDERS = ("holder", "owner")  # alternatives of one pattern need names of their own
 
 
@@ -49,8 +48,8 @@ class _Lead:
     bare: bool
 
 
-def find_powers(part: Part) -> list[PowerMention]:
-    """Read the powers of a statute in order.
+def find_powers(part: Part, terms: Collection[str] = ()) -> list[PowerMention]:
+    """Read the powers of a statute in order; `terms` are the words by which the document itself calls bodies.
 
     A list is one when its lead-in names a holder ("The chair:", "the main functions of the Council are:"); a heading
     may name the kind, the closing words of the last entry may change it («… құқылы»). Lists that name no holder are
@@ -62,8 +61,8 @@ def find_powers(part: Part) -> list[PowerMention]:
     body = _body(points)
     for point in points:
         if not point.subpoints:
-            powers += _sentences(point)
-        elif (lead := _lead(point)) and (holder := lead.holder or body):
+            powers += _sentences(point, terms)
+        elif (lead := _lead(point)) and (holder := _whole_body(lead.holder, body, point) or body):
             kind, rule = _closing(point, lead)
             powers += _entries(point, kind, holder, rule)
             body = body or holder
@@ -74,9 +73,15 @@ def _body(points: list[Point]) -> Holder | None:
     """Give the name by which the first points call the body the statute is about."""
     for point in points[:2]:
         grammar = load_grammar(point.passage.language)
-        if found := grammar.search("alias", point.passage.folded):
+        if found := grammar.search("alias", readable(point.passage)):
             return _holder(point.passage, *found[1].span("alias"))
     return None
+
+
+def _whole_body(holder: Holder | None, body: Holder | None, point: Point) -> Holder | None:
+    """Give the body itself for its central apparatus, which has no powers but those of the body."""
+    grammar = load_grammar(point.passage.language)
+    return body if holder and body and grammar.search("power_own_part", fold(holder[0])) else holder
 
 
 def _lead(point: Point, kind: str = "power_list") -> _Lead | None:
@@ -84,7 +89,7 @@ def _lead(point: Point, kind: str = "power_list") -> _Lead | None:
     passage = point.passage
     grammar = load_grammar(passage.language)
     for start in dict.fromkeys((0, _last_sentence(passage.folded))):
-        if len(passage.text) - start > _LONGEST:
+        if len(passage.text) - start > LONGEST:
             continue
         if found := grammar.search(kind, passage.folded[start:]):
             rule, match = found
@@ -119,7 +124,7 @@ def _closing(point: Point, lead: _Lead) -> tuple[str, str]:
     last = point.subpoints[-1]
     while last.subpoints:
         last = last.subpoints[-1]
-    found = load_grammar(last.passage.language).search("power_closing", last.passage.folded)
+    found = load_grammar(last.passage.language).search("power_closing", readable(last.passage))
     return (str(found[0].sets["kind"]), found[0].id) if found else (lead.kind, lead.rule)
 
 
@@ -127,7 +132,7 @@ def _entries(point: Point, kind: str, holder: Holder, rule: str) -> list[PowerMe
     """Give the entries of a list; those under an entry that only says what they are about, one by one."""
     powers = []
     for sub in point.subpoints:
-        if load_grammar(sub.passage.language).search("struck", sub.passage.folded):
+        if load_grammar(sub.passage.language).search("struck", readable(sub.passage)):
             continue
         inner = (_lead(sub, "power_inner") or _lead(sub)) if sub.subpoints and not _has_details(sub) else None
         if inner:
@@ -143,12 +148,12 @@ def _entries(point: Point, kind: str, holder: Holder, rule: str) -> list[PowerMe
 def _has_details(point: Point) -> bool:
     """Tell an entry whose list only spells it out («материалы, в том числе:»)."""
     grammar = load_grammar(point.passage.language)
-    return grammar.search("power_detail", point.passage.folded) is not None
+    return grammar.search("power_detail", readable(point.passage)) is not None
 
 
 def _is_topic(point: Point) -> bool:
     """Tell words that say only what the list below is about («по вопросам надзора:») from an entry of their own."""
-    grammar, folded = load_grammar(point.passage.language), point.passage.folded
+    grammar, folded = load_grammar(point.passage.language), readable(point.passage)
     says = _has_details(point) or grammar.search("duty_verb", folded)
     return grammar.search("power_topic", folded) is not None and not says
 
@@ -164,22 +169,34 @@ def _power(
     return PowerMention(kind, title, passage.start, end, *holder, point.locator, point.number, rule, joint)
 
 
-def _sentences(point: Point) -> Iterator[PowerMention]:
+def _sentences(point: Point, terms: Collection[str]) -> Iterator[PowerMention]:
     """Give the sentences of a point that lay down a power of somebody they name."""
     passage = point.passage
     grammar = load_grammar(passage.language)
     cuts = [0, *(match.end() for match in _SENTENCE.finditer(passage.folded)), len(passage.text)]
     for start, end in pairwise(cuts):
         sentence = Passage(passage.text[start:end].rstrip(), passage.start + start, passage.language)
-        if len(sentence.text) > _LONGEST or not point.locator:
+        if len(sentence.text) > LONGEST or not point.locator:
             continue
         found = grammar.search("power_sentence", sentence.folded)
         if found is None:
+            yield from _defined(sentence, point, terms)
             continue
         rule, match = found
         if holder := named_holder(sentence, match):
             first, *others = split_holder(sentence, holder, "power_holder_split")
             yield _power(sentence, str(rule.sets["kind"]), first, point, rule.id, tuple(others))
+
+
+def _defined(sentence: Passage, point: Point, terms: Collection[str]) -> Iterator[PowerMention]:
+    """Give the power of a body that the document has defined a word for, where a sentence opens with the word."""
+    opening = [len(term) for term in terms if sentence.folded.lower().startswith(f"{fold(term).lower()} ")]
+    if not opening:
+        return
+    end = max(opening)
+    found = load_grammar(sentence.language).search("power_of_term", sentence.folded[end:])
+    if found and (holder := _holder(sentence, 0, end)):
+        yield _power(sentence, str(found[0].sets["kind"]), holder, point, found[0].id)
 
 
 def split_holder(passage: Passage, holder: Holder, split: str) -> list[Holder]:

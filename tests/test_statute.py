@@ -53,3 +53,28 @@ def test_a_point_ends_where_its_last_subpoint_does() -> None:
     text = "1. Совет:\n1) раз;\n2) два."
     (point,) = read_points(part("act", text))
     assert text[point.passage.start : point.end] == "Совет:\n1) раз;\n2) два."
+
+
+@pytest.mark.parametrize(
+    ("text", "term", "title"),
+    [
+        ("6. Организатор размещает объявления на своем сайте.", "организатор", "Организатор размещает"),
+        (
+            "6. Ұйымдастырушы өткізу туралы хабарландыруларды өзінің сайтында орналастырады.",
+            "ұйымдастырушы",
+            "Ұйымдастырушы",
+        ),
+        ("6. The Organiser publishes the notices on its site.", "The Organiser", "The Organiser publishes"),
+    ],
+)
+def test_a_word_that_the_document_defines_names_a_holder(text: str, term: str, title: str) -> None:
+    assert find_powers(part("statute", text)) == []
+    (power,) = find_powers(part("statute", text), [term])
+    assert (power.kind, power.holder.lower(), power.locator) == ("function", term.lower(), "pt_6")
+    assert power.title.startswith(title)
+
+
+def test_what_is_longer_than_any_sentence_is_not_read() -> None:
+    long = "1. Секретарь обеспечивает " + "подготовку материалов " * 120
+    assert find_powers(part("statute", f"{long}.")) == []
+    assert [power.locator for power in find_powers(part("statute", f"{long[:900]}."))] == ["pt_1"]
