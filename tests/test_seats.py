@@ -52,7 +52,7 @@ def test_of_two_posts_to_choose_from_none_is_seated(
     assert seated.post is None
     iris = tuple(pipeline.registry.bodies[body].iri for body in bodies)
     assert (seated.body.candidates or (seated.body.entity,)) == iris
-    assert linker.posts == linker.bodies == {}
+    assert not linker.posts and not linker.bodies
 
 
 @pytest.mark.parametrize(
