@@ -19,7 +19,7 @@ from remit.ontology.errors import RemitError
 if TYPE_CHECKING:
     import typer
 
-FAULT, INTERRUPTED, PIPE_CLOSED = 70, 130, 141
+UNWRITABLE, FAULT, INTERRUPTED, PIPE_CLOSED = 4, 70, 130, 141
 
 # Each module gives its COMMANDS; those of a group follow the name of the group.
 COMMANDS: dict[Callable[..., int], str] = {
@@ -49,7 +49,8 @@ def overview() -> str:
             "",
             "Every command has its own help, with an example: remit COMMAND --help",
             f"The graph is --graph, else what REMIT_GRAPH names, else ./{DEFAULT_GRAPH}.",
-            "Exit status: 0 done, 1 nothing found or something amiss, 2 usage, 3 bad input, 4 store.",
+            "Exit status: 0 done, 1 nothing found or something amiss, 2 usage, 3 bad input, 4 store or output;",
+            "70 a fault of remit, 130 interrupted, 141 nobody read on.",
         ]
     )
 
@@ -90,9 +91,18 @@ def _typed(command: Callable[..., int]) -> Callable[..., int]:
 
 def run(arguments: Sequence[str]) -> int:
     """Run one command line and give its exit status; what goes wrong is one line on standard error."""
-    if list(arguments) in ([], ["--help"]):
-        print(overview())
-        return FOUND
+    try:
+        if list(arguments) in ([], ["--help"]):
+            print(overview(), flush=True)
+            return FOUND
+        return _run(arguments)
+    except BrokenPipeError:
+        return PIPE_CLOSED
+    except OSError as error:
+        return _fail(f"standard output: cannot be written ({error.strerror}); free some room", UNWRITABLE)
+
+
+def _run(arguments: Sequence[str]) -> int:
     import typer
 
     try:
@@ -107,6 +117,8 @@ def run(arguments: Sequence[str]) -> int:
         return _fail(f"{error.format_message()}; see {context.command_path if context else 'remit'} --help", USAGE)
     except SystemExit:  # all that Typer leaves by itself in this mode: whoever read our output has gone away
         return PIPE_CLOSED
+    except OSError:
+        raise
     except Exception as error:
         if os.environ.get("REMIT_DEBUG"):
             raise

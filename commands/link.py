@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from remit.commands.ground import DEFAULT_GRAPH, FOUND, NOTHING, opened
+from remit.ontology.errors import UsageError
 
 if TYPE_CHECKING:
     import typer
@@ -211,7 +212,10 @@ def _writable(graph: str) -> Store:
 def _decider(by: str | None) -> str:
     import getpass
 
-    return by or getpass.getuser()
+    try:
+        return by or getpass.getuser()
+    except (KeyError, OSError) as error:
+        raise UsageError("nobody is logged in by name", "--by", "say who decides") from error
 
 
 ALONE = unresolved  # what the name of the group does by itself

@@ -17,11 +17,30 @@ def parse_day(text: str) -> date:
     try:
         return PartialDate.parse(text).first
     except ValueError as error:
-        raise UsageError(str(error), "--as-of") from error
+        raise UsageError(str(error), "--as-of", "write YYYY-MM-DD") from error
+
+
+def named_place(text: str) -> str:
+    """Give a path or an address as it is; raise `UsageError` for an empty one, which would be the working folder."""
+    if not text.strip():
+        raise UsageError("an empty path", "the command line", "name a file or folder, or leave the option out")
+    return text
+
+
+def named_file(text: str) -> Path:
+    """Give a path to write to or read from, as `named_place` does."""
+    return Path(named_place(text))
 
 
 GraphAt = Annotated[
-    str, typer.Option("--graph", envvar="REMIT_GRAPH", metavar="G", help="Folder or SPARQL endpoint (https://…).")
+    str,
+    typer.Option(
+        "--graph",
+        envvar="REMIT_GRAPH",
+        parser=named_place,
+        metavar="G",
+        help="Folder or SPARQL endpoint (https://…).",
+    ),
 ]
 RowFormat = Annotated[Literal["table", "json", "jsonl", "csv"], typer.Option("--format", help="How to print.")]
 TextFormat = Annotated[Literal["text", "json"], typer.Option("--format", help="How to print.")]
@@ -51,8 +70,11 @@ Kinds = Annotated[list[str] | None, typer.Option("--kind", metavar="KIND", help=
 Limit = Annotated[int, typer.Option("--limit", min=1, help="At most so many.")]
 ShowBlocks = Annotated[bool, typer.Option("--blocks", help="List the passages that were not understood.")]
 MaxNodes = Annotated[int, typer.Option("--max-nodes", min=1, help="Things drawn at first.")]
-PageOut = Annotated[Path, typer.Option("--out", metavar="FILE.html", help="Page to write.")]
-FileOut = Annotated[Path | None, typer.Option("--out", metavar="FILE", help="File to write; stdout when left out.")]
+PageOut = Annotated[Path, typer.Option("--out", parser=named_file, metavar="FILE.html", help="Page to write.")]
+FileOut = Annotated[
+    Path | None,
+    typer.Option("--out", parser=named_file, metavar="FILE", help="File to write; stdout when left out."),
+]
 Examples = Annotated[Path | None, typer.Option("--examples", metavar="FOLDER", help="Documents to load.")]
 Acts = Annotated[list[str], typer.Argument(metavar="ID|URL|@FILE…", help="Acts to get; @FILE lists them, one a line.")]
 Languages = Annotated[

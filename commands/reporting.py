@@ -18,14 +18,19 @@ def print_report(
     report: LoadReport | FetchReport, place: str, outcomes: Mapping[str, Sequence[object]], measure: str, format: str
 ) -> None:
     """Print what came of some documents as `text` or `json` and, on standard error, one line for each that failed."""
-    for _, error in report.failures:
-        print(f"remit: {' '.join(str(error).split())}", file=sys.stderr)
+    print_failures(report)
     if format == "json":
         failures = [{"document": name, "error": str(error)} for name, error in report.failures]
         print_json({**vars(report), "failures": failures, "seconds": round(report.seconds, 3)})
         return
     told = ", ".join(f"{len(names)} {outcome}" for outcome, names in outcomes.items() if names) or "nothing to do"
     print(f"{place}: {told} ({measure})")
+
+
+def print_failures(report: LoadReport | FetchReport) -> None:
+    """Print one line on standard error for each document that failed."""
+    for _, error in report.failures:
+        print(f"remit: {' '.join(str(error).split())}", file=sys.stderr)
 
 
 @contextmanager

@@ -23,6 +23,7 @@ _REPEATED = ("deadline",)  # kinds of which a plan may have several columns
 _WIDEST = 12
 _LONGEST_DEADLINE = 120
 _WORDS_OF_TITLE = 3  # on average
+_SURE = 2
 _MOST = 0.7  # of the cells of a column tell what it is for
 
 
@@ -65,7 +66,7 @@ def read_layout(rows: list[Block], index: int, known: Matcher) -> Layout | None:
     A column of deadlines or of bodies that `known` tells is one whatever its heading, where the others are a plan's.
     """
     row = rows[index]
-    kinds = _kinds(row)
+    kinds = _with_vague_headings(_kinds(row), row)
     named = {kind for kind in kinds if kind}
     if "title" not in named and "task" in named:
         kinds = [("title" if kind == "task" else kind) for kind in kinds]
@@ -108,6 +109,19 @@ def _kinds(row: Block) -> list[str | None]:
         kind = str(found[0].sets["column"]) if found else None
         kinds.append(None if kind in kinds and kind not in _REPEATED else kind)
     return kinds
+
+
+def _with_vague_headings(kinds: list[str | None], row: Block) -> list[str | None]:
+    """Tell columns by headings that other tables have too, where two of what, by when and by whom are told already."""
+    told = list(kinds)
+    sure = ({"title", "task"}, {"deadline"}, {"executors", "co_executors"})
+    if sum(bool(each & set(kinds)) for each in sure) < _SURE:
+        return told
+    for at, cell in enumerate(row.cells):
+        found = grammar_of(row).search("vague_column", fold(unbroken(cell.text)))
+        if kinds[at] is None and found and found[0].sets["column"] not in told:
+            told[at] = str(found[0].sets["column"])
+    return told
 
 
 def _with_kinds_by_content(kinds: list[str | None], rows: list[Block], known: Matcher) -> list[str | None]:

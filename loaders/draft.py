@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from itertools import islice
 
 from remit.loaders.document import Block, Document
 from remit.loaders.linking import Linker
@@ -72,10 +74,10 @@ class Draft:
 
         A block that gave nothing, and that no rule takes for something else, is not understood if it names a body.
         """
-        spans = sorted((claim.evidence.start, claim.evidence.end, claim.rule) for claim in self.claims)
+        fired = self._rules_fired()
         statuses = []
         for block in self.document.blocks:
-            rules = tuple(dict.fromkeys(rule for start, end, rule in spans if start < block.end and block.start < end))
+            rules = tuple(fired.get(block.start, ()))
             if rules:
                 status = "claims"
             elif block.start in self.understood:
@@ -84,3 +86,15 @@ class Draft:
                 status = "unknown" if self.linker.names.find(block.folded) else "nothing"
             statuses.append(BlockStatus(block.start, block.end, block.kind, status, rules))
         return tuple(statuses)
+
+    def _rules_fired(self) -> dict[int, dict[str, None]]:
+        """Give the rules whose claims rest on each block, by its start, in the order of their passages."""
+        blocks = self.document.blocks
+        ends = [block.end for block in blocks]
+        fired: dict[int, dict[str, None]] = {}
+        for start, end, rule in sorted((each.evidence.start, each.evidence.end, each.rule) for each in self.claims):
+            for block in islice(blocks, bisect_right(ends, start), None):
+                if block.start >= end:
+                    break
+                fired.setdefault(block.start, {})[rule] = None
+        return fired

@@ -15,10 +15,13 @@ from remit.ontology.letters import fold
 Matcher = Callable[[str, int], int]
 """Given a folded text and a position, the end of the longest known name that begins there, or 0."""
 
-_SEPARATOR = re.compile(r"\s*[,;\n]\s*|\s+/\s+|\s+[–-]\s+(?=$)")
+_LETTERS = "A-ZА-ЯЁӘҒҚҢӨҰҮҺІ"
+_SLASH = rf"(?:(?<=[{_LETTERS}]{{2}})|(?<=[a-z][{_LETTERS}]))/(?=[{_LETTERS}][a-z]?[{_LETTERS}])"  # «МЭ/МФ», "MoE/MoF"
+_ORDINAL = r"\d{1,2}[).]\s+(?=[^\W\d_])"
+_SEPARATOR = re.compile(rf"\s*[,;\n]\s*(?:{_ORDINAL})?|^{_ORDINAL}|\s+[/+]\s+|{_SLASH}|\s+[–-]\s+(?=$)")
 _QUOTED = re.compile(r"[«“\"](?:[^«»“”\"]{1,160}[«“])?[^«»“”\"]{1,160}[»”\"](?:[^«»“”\",;()\n]{0,60}[»”\"]){0,2}")
-_WORD = re.compile(r"[^\s,;()«»“”\"]+")
-_ACRONYM = re.compile(r"(?=\S*[A-ZА-ЯЁӘҒҚҢӨҰҮҺІ]{2})[A-ZА-ЯЁӘҒҚҢӨҰҮҺІ][\w-]*$")
+_WORD = re.compile(rf"(?:(?!{_SLASH})[^\s,;()«»“”\"])+")
+_ACRONYM = re.compile(rf"(?=\S*[{_LETTERS}]{{2}})[{_LETTERS}][\w-]*$")
 _GAP = re.compile(r"[^\S\n]+")
 _EDGE = " \t\n,;.:–-"
 _CLOSING = '»”"'

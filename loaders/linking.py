@@ -23,6 +23,7 @@ from remit.ontology.letters import fold
 from remit.ontology.registry import Registry
 
 _ASIDE = re.compile(r"\s*\([^()]*\)\s*$")
+_LETTERS = re.compile(r"[^\W\d_]+")
 _TOGETHER = re.compile(r"\s+[–-]\s+")
 _FEW = 5  # candidates that only resemble what is written
 _EDGE = " \t\n,;.:–-"
@@ -309,9 +310,13 @@ class Linker:
         return iri
 
     def person(self, name: str, grammar: Grammar) -> str:
-        """Give the IRI of a person by name: the registry's, where one person of it has exactly these names."""
+        """Give the IRI of a person by name: the registry's, where one person of it has exactly these names.
+
+        Initials and a surname are those of many: the same ones mean one person within a document only.
+        """
         known = person_named(self.registry, name)
-        iri = known.iri if known else str(PersonIri(("local", digest(" ".join(sorted(name_words(name)))))))
+        words = name_words(name) if len(name_words(name)) > 1 else {self.scope, *_LETTERS.findall(name.casefold())}
+        iri = known.iri if known else str(PersonIri(("local", digest(" ".join(sorted(words))))))
         self.persons.setdefault(iri, Person(iri, name, grammar.language))
         return iri
 

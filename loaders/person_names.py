@@ -26,6 +26,7 @@ def person_named(registry: Registry, name: str) -> PersonEntry | None:
     return None
 
 
+@cache
 def name_words(name: str) -> frozenset[str]:
     """Give the names of a person without regard to their order and case; initials do not count."""
     return frozenset(word.casefold() for word in re.findall(r"[^\W\d_]{2,}(?:-[^\W\d_]+)?", name))

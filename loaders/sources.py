@@ -42,6 +42,8 @@ def find_sources(paths: Iterable[str], *, history: bool = False) -> Iterator[Sou
     it is read.
     """
     for path in paths:
+        if not path:
+            raise UsageError("an empty path", "load", "name a file or folder")
         given = Path(path)
         if given.is_dir():
             yield from with_history(path, _inside(given)) if history else _inside(given)
@@ -103,9 +105,14 @@ def _refuse(error: UnreadableDocument) -> bytes:
 def _source(path: Path) -> Source:
     record = fetched.record_of(path)
     return Source(
-        name=Path(os.path.normpath(path)).as_posix(),
-        origin=record.url if record else str(path.resolve()),
+        name=_written(Path(os.path.normpath(path)).as_posix()),
+        origin=record.url if record else _written(str(path.resolve())),
         media_type=SUFFIXES.get(path.suffix.lower()),
         read=path.read_bytes,
         retrieved=record.retrieved if record else None,
     )
+
+
+def _written(path: str) -> str:
+    """Give a path as it can be written down: bytes that are no UTF-8 as `\\xff`."""
+    return os.fsencode(path).decode("utf-8", "backslashreplace")

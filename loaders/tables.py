@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 
 from remit.loaders.document import Block, Cell, Span, block
 
-_BAR = re.compile(r"[ \u00a0]*\t[ \u00a0]*\|[ \u00a0]*(?:\t|$)")
+_BAR = re.compile(r"(?<![ \u00a0])[ \u00a0]*+\t[ \u00a0]*+\|[ \u00a0]*+(?:\t|$)")
 _TAB = re.compile(r"\t")
 _ITEM_NUMBER = re.compile(r"\s*\d+(?:[-.]\d+)*(?:[.)]|\s|$)")
 MAX_CELLS = 64

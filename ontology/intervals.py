@@ -7,7 +7,7 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
-_ISO_PREFIX = re.compile(r"(\d{4})(?:-(\d{2}))?(?:-(\d{2}))?$")
+_ISO_PREFIX = re.compile(r"([0-9]{4})(?:-([0-9]{2}))?(?:-([0-9]{2}))?")
 
 
 @dataclass(frozen=True, order=True)
@@ -24,7 +24,7 @@ class PartialDate:
     @classmethod
     def parse(cls, text: str) -> PartialDate:
         """Read an ISO 8601 date shortened to year, month or day; raise `ValueError` on anything else."""
-        match = _ISO_PREFIX.match(text)
+        match = _ISO_PREFIX.fullmatch(text)
         if not match:
             raise ValueError(f"not a date: {text!r} (want YYYY, YYYY-MM or YYYY-MM-DD)")
         year, month, day = (int(part) if part else None for part in match.groups())

@@ -68,7 +68,10 @@ def read_layer(path: Path, name: str | None = None) -> tuple[Layer, list[Problem
     name = name or str(path)
     try:
         if path.is_dir():
-            for file in sorted(path.glob("*.yaml")):
+            files = sorted(path.glob("*.yaml"))
+            if not files:
+                reader.problems.append(Problem(name, "no files of sections in it, such as bodies.yaml"))
+            for file in files:
                 reader.read_section(file.stem, file.read_bytes(), f"{name}/{file.name}")
         else:
             reader.read_sections(path.read_bytes(), name)

@@ -30,6 +30,7 @@ HEAVY = [
 ]  # fmt: skip
 ITEM = f"{sample_records.document_iri('invented/plan.txt')}#item-1.1"
 
+PROGRAM = "import sys; from remit.cli import run; sys.exit(run(sys.argv[1:]))"
 EXAMPLES: dict[tuple[str, ...], str] = {(command.__name__,): example for command, example in cli.COMMANDS.items()} | {
     (group, command.__name__.replace("_", "-")): example
     for group, module in cli.GROUPS.items()
@@ -297,3 +298,28 @@ def test_commands_are_plain_functions(graph: str, capsys: pytest.CaptureFixture[
     assert json.loads(capsys.readouterr().out)[0]["iri"] == ITEM
     with open_store(graph) as store:
         assert store.ask("ASK { ?s ?p ?o }")
+
+
+def test_output_that_cannot_be_written_is_one_line() -> None:
+    for arguments in (["--help"], ["query", "--list"]):
+        with open("/dev/full", "w") as full:
+            done = subprocess.run([sys.executable, "-c", PROGRAM, *arguments], stdout=full, stderr=subprocess.PIPE)
+        assert done.returncode == cli.UNWRITABLE
+        assert done.stderr.decode().startswith("remit: standard output: cannot be written")
+        assert done.stderr.count(b"\n") == 1
+
+
+def test_an_empty_path_is_not_the_working_folder(remit, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:  # type: ignore[no-untyped-def]
+    monkeypatch.chdir(tmp_path)
+    for arguments in (["load", ""], ["view", "--out", ""], ["export", "--out", ""], ["load", ".", "--graph", ""]):
+        outcome = remit(*arguments)
+        assert (outcome.status, outcome.out) == (2, "")
+        assert "empty path" in outcome.err
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_an_address_that_nothing_is_fetched_from_is_one_line(remit, tmp_path: Path) -> None:  # type: ignore[no-untyped-def]
+    outcome = remit("load", "https://nowhere.invalid/docs/P2600000001", "--graph", str(tmp_path / "graph"))
+    assert outcome.status == 3
+    assert outcome.err.count("\n") == 1
+    assert not (tmp_path / "graph").exists()

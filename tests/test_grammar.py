@@ -10,6 +10,7 @@ from remit.loaders import grammar
 from remit.loaders.grammar import LANGUAGES, Rule, load_grammar
 from remit.ontology.errors import GrammarError
 from remit.ontology.letters import fold
+from remit.ontology.registry import load_registry
 
 RULES = [rule for language in LANGUAGES for rule in load_grammar(language).rules]
 
@@ -35,3 +36,10 @@ def test_no_file_changes_the_words_of_another(tmp_path: Path, monkeypatch: pytes
     monkeypatch.setattr(grammar, "FOLDER", tmp_path)
     with pytest.raises(GrammarError, match=r"en\.plan\.yaml.*one"):
         grammar.load_grammar.__wrapped__("en")
+
+
+def test_no_rule_names_a_person_of_the_registry() -> None:
+    names = [name for person in load_registry().persons.values() for name in (*person.names.values(), *person.aliases)]
+    surnames = {word.casefold()[:-1] for name in names for word in name.split()[:1] if len(word) > 5}
+    named = {rule.id for rule in RULES for surname in surnames if surname in rule.pattern.casefold()}
+    assert named == set()

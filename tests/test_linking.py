@@ -348,3 +348,12 @@ def test_bodies_beside_a_stranger_are_not_told_apart(pipeline: Pipeline) -> None
     (bearer,) = linker.bearers("Министерству финансов и обществу «Тихая вода»", RU)
     assert bearer.link.status == "local"
     assert [each.parent for each in linker.bodies.values()] == [None]
+
+
+def test_initials_tell_people_apart_and_mean_one_person_in_a_document_only(pipeline: Pipeline) -> None:
+    grammar = load_grammar("ru")
+    here, there = (Linker(pipeline.registry, pipeline.names, {}, None, scope=scope) for scope in ("here", "there"))
+    assert here.person("А. Пробов", grammar) == here.person("Пробов А.", grammar)
+    assert here.person("А. Пробов", grammar) != here.person("Б. Пробов", grammar)
+    assert here.person("А. Пробов", grammar) != there.person("А. Пробов", grammar)
+    assert here.person("Пробов Аскар", grammar) == there.person("Аскар Пробов", grammar)

@@ -68,3 +68,14 @@ def test_every_row_is_an_item_a_section_a_target_a_heading_or_unread(
 def test_rows_without_a_heading_are_no_plan(pipeline: Pipeline) -> None:
     assert read_table([], lambda text, at: 0) is None
     assert _read("1⇥Посадка ковыля⇥2026 год⇥МЭПР\n2⇥Опись камней⇥2027 год⇥МФ\n", pipeline) is None
+
+
+def test_headings_that_other_tables_have_too_make_no_plan(pipeline: Pipeline) -> None:
+    vague = "№\tНазвание\tГосударственный орган\tГод\n1\tВыдача справок\tМЮ\t2024\n2\tВыдача лицензий\tМСХ\t2025\n"
+    assert _read(vague, pipeline) is None
+
+
+def test_vague_headings_count_beside_those_of_a_plan(pipeline: Pipeline) -> None:
+    table = _read("№\tМеры\tСрок\tПодразделение\n1\tОчистить пруд\tмай 2027 года\tотдел вод\n", pipeline)
+    assert table is not None
+    assert table.layout.kinds == ("number", "title", "deadline", "executors")

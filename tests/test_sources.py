@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
@@ -54,3 +55,14 @@ def test_a_path_where_there_is_nothing_is_refused(tmp_path: Path) -> None:
 
 def test_an_empty_folder_gives_nothing(tmp_path: Path) -> None:
     assert list(find_sources([str(tmp_path)])) == []
+
+
+def test_a_name_that_is_no_utf8_is_written_as_its_bytes(tmp_path: Path) -> None:
+    (tmp_path / "good.txt").write_text("Приказ", "utf-8")
+    try:
+        (tmp_path / os.fsdecode(b"\xff.txt")).write_text("Приказ", "utf-8")
+    except OSError:
+        pytest.skip("this file system takes names in UTF-8 only")
+    names = [source.name for source in find_sources([str(tmp_path)])]
+    assert sorted(name.rpartition("/")[2] for name in names) == [r"\xff.txt", "good.txt"]
+    assert [source.read() for source in find_sources([str(tmp_path)])] == ["Приказ".encode()] * 2

@@ -95,3 +95,8 @@ def _holds(block: Block, start: int, line: str) -> bool:
     first = start + len(line) - len(line.lstrip())
     cells = {span.start for cell in block.cells for span in cell.spans}
     return block.start <= first < block.end or first in cells
+
+
+def test_a_long_run_of_spaces_is_read_at_once() -> None:
+    (block,) = document(" " * 200_000 + "x").blocks
+    assert block.text.endswith("x")

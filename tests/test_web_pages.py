@@ -6,7 +6,11 @@ import csv
 import io
 import re
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from datetime import date
 from html.parser import HTMLParser
+from threading import Barrier
+from time import sleep
 from typing import Any
 from urllib.parse import urlencode, urljoin, urlsplit
 
@@ -20,6 +24,7 @@ from remit.queries.catalogue import queries
 from remit.queries.labels import LANGUAGES
 from remit.queries.search import search
 from remit.queries.show import show
+from remit.web.current import Reading
 from remit.web.limits import Limits
 from remit.web.rendering import words
 
@@ -155,7 +160,7 @@ def test_parameters_of_a_query_and_its_pages(site: Site, store: Store) -> None:
     ministries = queries()["bodies"].run(store, {"kind": "ministry"})
     assert as_read(site.get("/query/bodies", format="json", kind="ministry").json) == as_read(ministries)
     assert site.get("/query/bodies", BROWSER, colour="blue").status == 400
-    assert site.get("/query/no-such-query", BROWSER).status == 400
+    assert site.get("/query/no-such-query", BROWSER).status == 404
     first, second = (site.get("/query/bodies", BROWSER, page=page).text for page in ("1", "2"))
     assert f"1–{Limits().rows}" in first
     assert f"{Limits().rows + 1}–" in second
@@ -172,6 +177,56 @@ def test_a_quote_stands_in_its_context(site: Site, store: Store) -> None:
     assert site.get("/document", name="none", start="0", end="1").status == 404
     assert site.get("/document", name=claim["document"], start="0", end="99999999").status == 400
     assert site.get("/document", name=claim["document"], start="-1", end="x").status == 400
+    assert site.get("/document", name=claim["document"], start="0").status == 400
+
+
+@pytest.mark.parametrize("number", ["9" * 5000, "٣", "-1", "x"])
+@pytest.mark.parametrize(
+    ("path", "name"),
+    [("/document?name=x&start=0", "end"), ("/query/bodies?lang=en", "page"), (f"/entity?iri={ENERGY}", "page")],
+)
+def test_what_is_no_number_is_refused(site: Site, path: str, name: str, number: str) -> None:
+    answer = site.get(f"{path}&{urlencode({name: number})}")
+    assert (answer.status, answer.text.count("\n")) == (400, 1)
+
+
+def test_pages_answer_as_of_a_day(site: Site, store: Store) -> None:
+    day = date(2001, 1, 1)
+
+    def asked(path: str, **parameters: str) -> Any:
+        return as_read(site.get(path, format="json", as_of=day.isoformat(), **parameters).json)
+
+    found = [hit.as_json() for hit in search(store, WORDS, None, 50, "en", day)]
+    assert asked("/search", q=WORDS) == found != as_read(site.get("/search", format="json", q=WORDS).json)
+    told = as_read(show(store, WATER, "en", day).as_json())
+    assert asked("/entity", iri=WATER) == told != as_read(show(store, WATER, "en").as_json())
+    assert site.get("/view", q=WORDS).status == 200
+    assert site.get("/view", q=WORDS, as_of=day.isoformat()).status == 404
+    for path, parameters in (("/search", {"q": WORDS}), ("/entity", {"iri": WATER}), ("/view", {"q": WORDS})):
+        assert site.get(path, as_of="soon", **parameters).status == 400
+
+
+def test_a_search_keeps_a_language_only_where_one_was_chosen(graph: str) -> None:
+    with serving(graph, "--lang", "kk") as site:
+        assert 'name="lang"' not in site.get("/", BROWSER).text
+        assert '<input type="hidden" name="lang" value="en">' in site.get("/", BROWSER, lang="en").text
+
+
+def test_what_is_costly_is_made_once_for_all_who_ask_at_once(store: Store) -> None:
+    reading, together, made = Reading(store), Barrier(8), []
+
+    def make() -> int:
+        made.append(1)
+        sleep(0.05)
+        return len(made)
+
+    def ask(_: int) -> int:
+        together.wait(30)
+        return reading.once("key", make)
+
+    with ThreadPoolExecutor(8) as threads:
+        assert list(threads.map(ask, range(8))) == [1] * 8
+    assert len(made) == 1
 
 
 def test_the_picture_is_the_one_of_the_view(site: Site) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -13,11 +14,13 @@ import pyoxigraph
 import pytest
 from web_server import PLAN, Site, load_examples, serving
 
+from remit.graph.sparql import check
+from remit.ontology.errors import UsageError
 from remit.ontology.iris import DocumentIri, digest
 from remit.web.formats import GRAPHS, JSON_RESULTS, RESULTS, TURTLE
 from remit.web.limits import Limits
 from remit.web.sparql_pool import SparqlPool
-from remit.web.sparql_worker import Answer, Question
+from remit.web.sparql_worker import Answer, Question, answer
 
 LABEL = "<http://www.w3.org/2004/02/skos/core#prefLabel>"
 REGISTRY = "https://w3id.org/remit/id/graph/registry"
@@ -78,6 +81,10 @@ def test_describe_gives_triples(site: Site) -> None:
     [
         ({"query": "SELECT * {"}, 400, "error at 1:"),
         ({"query": "DROP ALL"}, 400, "no query"),
+        ({"query": "ж" * 150_000}, 400, "no query"),  # names that never come to a colon
+        ({"query": "a." * 200_000}, 400, "no query"),
+        ({"query": '"' + '\\"' * 150_000}, 400, "no query"),  # strings that never close
+        ({"query": '\\"""\n' * 60_000}, 400, "no query"),
         ({"query": "INSERT DATA { <a:a> <a:b> <a:c> }"}, 400, "no query"),
         ({"query": "SELECT * { SERVICE <http://127.0.0.1:9/> { ?s ?p ?o } }"}, 400, "SERVICE is not allowed"),
         ({"query": "SELECT * { \\u0053ERVICE <http://127.0.0.1:9/> { ?s ?p ?o } }"}, 400, "SERVICE"),
@@ -94,6 +101,44 @@ def test_a_refusal_is_one_line(site: Site, fields: dict[str, str], status: int, 
     assert words in answer.text
     assert answer.text.strip().count("\n") == 0
     assert site.get("/sparql", query="ASK {}").json["boolean"] is True
+
+
+@pytest.mark.parametrize(
+    ("query", "words"),
+    [
+        ("DROP ALL", "no query where SELECT"),
+        ("SELECT * { SERVICE <http://127.0.0.1:9/> { ?s ?p ?o } }", "SERVICE is not allowed"),
+    ],
+)
+def test_the_worker_refuses_what_may_not_be_asked(query: str, words: str) -> None:
+    refused = answer(pyoxigraph.Store(), Question(query, JSON_RESULTS, TURTLE), 1000)
+    assert (refused.status, words in refused.body.decode()) == (400, True)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "ASK { ?s ?p true.SERVICE <a:a> {} }",
+        "ASK { ?s ?p true.жService <a:a> {} }",
+        'ASK { ?s ?p "SERVICE <a:a> {} }',
+        "ASK { ?s ?p '''SERVICE <a:a> {} }",
+    ],
+)
+def test_the_keyword_hides_in_no_row_of_letters_and_no_open_string(text: str) -> None:
+    with pytest.raises(UsageError, match="SERVICE is not allowed"):
+        check(text, "ASK")
+
+
+@pytest.mark.parametrize("text", ['ASK { ?s ?p "SERVICE" }', "ASK { ?s ?p ex:service.a }", "ASK { ?s ?p '', 'a' }"])
+def test_what_only_looks_like_the_keyword_is_allowed(text: str) -> None:
+    check(text, "ASK")
+
+
+def test_long_queries_are_not_kept() -> None:
+    text = "ASK {}" + " " * 30_000
+    held = sys.getrefcount(text)
+    check(text, "ASK")
+    assert sys.getrefcount(text) == held
 
 
 @pytest.mark.parametrize(

@@ -158,6 +158,14 @@ def test_properties_alone_give_no_candidates(site: Site) -> None:
         ('{"q0": {"query": 7}}', 400),
         ('{"q0": {"query": "x", "properties": [{"pid": "as_of"}]}}', 400),
         ('{"q0": {"query": "x", "properties": [{"pid": "as_of", "v": "yesterday"}]}}', 400),
+        ('{"q0": {"query": "x", "properties": [{"pid": [], "v": "x"}]}}', 400),
+        ('{"q0": {"query": "x", "properties": [{"pid": "territory", "v": [["x"]]}]}}', 400),
+        ('{"q0": {"query": "x", "limit": Infinity}}', 400),
+        ('{"q0": {"query": "x", "limit": 1e400}}', 400),
+        ('{"q0": {"query": "x", "limit": 1' + "0" * 5000 + "}}", 400),
+        ("[" * 20_000, 400),
+        (r'{"q0": {"query": "\ud800"}}', 400),
+        (r'{"\ud800": {"query": "x"}}', 400),
         (json.dumps({"q0": {"query": "я " * Limits().words}}), 400),
         (json.dumps({str(n): {"query": "x"} for n in range(Limits().batch + 1)}), 413),
     ],
@@ -195,6 +203,15 @@ def test_fields_are_completed(site: Site) -> None:
     assert [hint["id"] for hint in hints] == ["as_of", "territory", "language"]
 
 
+@pytest.mark.parametrize("number", ["9" * 5000, "٣", "-1", "x"])
+@pytest.mark.parametrize(
+    ("path", "name"), [("/properties", "limit"), ("/suggest/entity", "cursor"), ("/suggest/type", "cursor")]
+)
+def test_what_is_no_number_is_refused(site: Site, path: str, name: str, number: str) -> None:
+    answer = site.get(f"/reconcile{path}", **{name: number})
+    assert (answer.status, answer.text.count("\n")) == (400, 1)
+
+
 def test_columns_are_added(site: Site) -> None:
     proposed = site.get("/reconcile/properties", ORIGIN, type="body", limit="3").json
     assert proposed["type"] == "body"
@@ -206,7 +223,8 @@ def test_columns_are_added(site: Site) -> None:
     assert "Энергетика министрлігі" in energy["name_kk"][0]["str"]
     assert energy["parent"][0]["id"] == "body/kz/government"
     assert answer["rows"]["body/kz/nothing"] == {"name_kk": [], "parent": []}
-    assert site.post("/reconcile", {"extend": '{"ids": 1, "properties": []}'}).status == 400
+    for wrong in ('{"ids": 1, "properties": []}', r'{"ids": ["\ud800"], "properties": [{"id": "name_kk"}]}'):
+        assert site.post("/reconcile", {"extend": wrong}).status == 400
 
 
 def test_a_preview_may_stand_in_a_frame_and_other_pages_may_not(site: Site) -> None:
