@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 
 import pyoxigraph
@@ -17,27 +17,47 @@ _TOKEN = re.compile(
     r"""
       (?P<space> \s+ | \#[^\r\n]* )
     | (?P<iri> <[^<>"{}|^`\\\x00-\x20]*> )
-    | (?P<string> \"{3}(?:\"{0,2}(?:[^\"\\]|\\.))*\"{3} | '{3}(?:'{0,2}(?:[^'\\]|\\.))*'{3}
-                | "(?:[^"\\\r\n]|\\.)*" | '(?:[^'\\\r\n]|\\.)*' )
+    | (?P<string> \"{3}(?:\"{0,2}+(?:[^\"\\]|\\.))*+\"{3} | '{3}(?:'{0,2}+(?:[^'\\]|\\.))*+'{3}
+                | (?!\"{3})"(?:[^"\\\r\n]|\\.)*+" | (?!'{3})'(?:[^'\\\r\n]|\\.)*+' )
+    | (?P<unclosed> \"{3}(?:\"{0,2}+(?:[^\"\\]|\\.))*+ | '{3}(?:'{0,2}+(?:[^'\\]|\\.))*+
+                  | "(?:[^"\\\r\n]|\\.)*+ | '(?:[^'\\\r\n]|\\.)*+ )
     | (?P<variable> [?$]\w+ )
     | (?P<language> @[A-Za-z]+(?:-[A-Za-z0-9]+)* )
-    | (?P<name> (?:_|[^\W\d_][\w.\-]*)?:(?:[\w:.\-]|%[0-9A-Fa-f]{2}|\\.)* )
+    | (?P<name> (?:_|[^\W\d_][\w.\-]*+)?:(?:[\w:.\-]|%[0-9A-Fa-f]{2}|\\.)*+ )
+    | (?P<run> [^\W\d_][\w.\-]*+ )
     | (?P<word> [A-Za-z_]+ )
     | (?P<mark> . )
     """,
     re.VERBOSE | re.DOTALL,
 )
+_PART = re.compile(r"(?P<word>[A-Za-z_]+)|(?P<mark>.)")
 _CODE_POINT = re.compile(r"\\u([0-9A-Fa-f]{4})|\\U([0-9A-Fa-f]{8})")
+_KEPT = 20_000  # characters of the longest query whose check is remembered
+
+
+def _tokens(query: str) -> Iterator[re.Match[str]]:
+    """Read a query in time that grows with its length alone, whatever it holds: no letter is read over and over.
+
+    Letters, digits, dots and hyphens in a row that no colon follows are no name; their words and marks come one by one.
+    """
+    for match in _TOKEN.finditer(query):
+        if match.lastgroup == "run":
+            yield from _PART.finditer(query, match.start(), match.end())
+        elif match.lastgroup != "space":
+            yield match
 
 
 @lru_cache(maxsize=256)
-def _tokens(query: str) -> tuple[re.Match[str], ...]:
-    return tuple(match for match in _TOKEN.finditer(query) if match.lastgroup != "space")
+def _kept_tokens(query: str) -> tuple[re.Match[str], ...]:
+    return tuple(_tokens(query))
 
 
-@lru_cache(maxsize=256)
 def check(query: str, *forms: str) -> None:
     """Raise `UsageError` unless the query has one of the `forms` and asks nothing of other servers."""
+    (_check if len(query) > _KEPT else _kept_check)(query, *forms)
+
+
+def _check(query: str, *forms: str) -> None:
     form = _form(query)
     if form not in forms:
         raise UsageError(f"{form or 'no query'} where {' or '.join(forms)} is wanted", "SPARQL")
@@ -47,6 +67,9 @@ def check(query: str, *forms: str) -> None:
         raise UsageError("SERVICE is not allowed: queries make no requests to other servers", "SPARQL")
 
 
+_kept_check = lru_cache(maxsize=256)(_check)
+
+
 def _form(query: str) -> str | None:
     words = (token[0].upper() for token in _tokens(query) if token.lastgroup == "word")
     first = next((word for word in words if word not in ("BASE", "PREFIX")), None)
@@ -54,7 +77,12 @@ def _form(query: str) -> str | None:
 
 
 def _is_service(token: re.Match[str]) -> bool:
-    """Tell whether a parser that does not ask for white space after a keyword can read SERVICE out of the token."""
+    """Tell whether a parser that does not ask for white space after a keyword can read SERVICE out of the token.
+
+    Where a string that is not closed ends is for the parser to say, so that nothing in it may be the keyword.
+    """
+    if token.lastgroup == "unclosed":
+        return "service" in token[0].lower()
     keyword = token[0].partition(":")[0] if token.lastgroup in ("name", "word") else ""
     return keyword.lower().endswith("service")
 
@@ -67,7 +95,7 @@ def bind(query: str, bindings: Mapping[str, Term] | None) -> str:
     """
     if not bindings:
         return query
-    tokens = _tokens(query)
+    tokens = _kept_tokens(query)
     variables = {token[0][1:] for token in tokens if token.lastgroup == "variable"}
     for name in bindings:
         if name not in variables:

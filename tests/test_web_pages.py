@@ -208,8 +208,8 @@ def test_pages_answer_as_of_a_day(site: Site, store: Store) -> None:
 
 def test_a_search_keeps_a_language_only_where_one_was_chosen(graph: str) -> None:
     with serving(graph, "--lang", "kk") as site:
-        assert 'name="lang"' not in site.get("/", BROWSER).text
-        assert '<input type="hidden" name="lang" value="en">' in site.get("/", BROWSER, lang="en").text
+        assert 'name="lang"' not in site.get("/search", BROWSER).text
+        assert '<input type="hidden" name="lang" value="en">' in site.get("/search", BROWSER, lang="en").text
 
 
 def test_what_is_costly_is_made_once_for_all_who_ask_at_once(store: Store) -> None:

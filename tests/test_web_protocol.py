@@ -20,7 +20,8 @@ from remit.ontology.iris import DocumentIri, digest
 from remit.web.formats import GRAPHS, JSON_RESULTS, RESULTS, TURTLE
 from remit.web.limits import Limits
 from remit.web.sparql_pool import SparqlPool
-from remit.web.sparql_worker import Answer, Question, answer
+from remit.web.sparql_worker import Answer, Question
+from remit.web.sparql_worker import answer as answered
 
 LABEL = "<http://www.w3.org/2004/02/skos/core#prefLabel>"
 REGISTRY = "https://w3id.org/remit/id/graph/registry"
@@ -111,7 +112,7 @@ def test_a_refusal_is_one_line(site: Site, fields: dict[str, str], status: int, 
     ],
 )
 def test_the_worker_refuses_what_may_not_be_asked(query: str, words: str) -> None:
-    refused = answer(pyoxigraph.Store(), Question(query, JSON_RESULTS, TURTLE), 1000)
+    refused = answered(pyoxigraph.Store(), Question(query, JSON_RESULTS, TURTLE), 1000)
     assert (refused.status, words in refused.body.decode()) == (400, True)
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -31,14 +30,15 @@ class Reading:
         self.store = store
         self.readers = 0
         self._made: dict[Any, Any] = {}
+        self._making = threading.RLock()
 
-    @cached_property
+    @property
     def matcher(self) -> Matcher:
         """What finds the entities that a text may mean."""
         from remit.ontology.registry import load_registry
         from remit.queries.matching import Matcher
 
-        return Matcher(load_registry(), self.store, self.index(None))
+        return self.once("matcher", lambda: Matcher(load_registry(), self.store, self.index(None)))
 
     def index(self, language: str | None) -> SearchIndex:
         """Give the search index whose hits are named in a language."""
@@ -47,9 +47,11 @@ class Reading:
         return self.once(("index", language), lambda: SearchIndex(self.store, language))
 
     def once(self, key: Any, make: Callable[[], Made]) -> Made:
-        """Give what `make` gave for the key when it was first asked of this snapshot."""
+        """Give what `make` gave for the key when it was first asked of this snapshot; who asks meanwhile waits."""
         if key not in self._made:
-            self._made[key] = make()
+            with self._making:
+                if key not in self._made:
+                    self._made[key] = make()
         made: Made = self._made[key]
         return made
 

@@ -13,12 +13,14 @@ from remit.graph.texts import document_text, passage
 from remit.graph.views import write_view
 from remit.ontology.errors import RemitError, UsageError
 from remit.ontology.iris import BASE
+from remit.queries import search as searching
 from remit.queries.catalogue import overview, query
 from remit.queries.counting import counts
 from remit.queries.show import Entry, show
+from remit.queries.versions import unheard
 from remit.web.current import CurrentGraph, Reading
 from remit.web.rendering import document_iri, json_response, kind_of, page, words
-from remit.web.requests import language_of, limits_of, page_of, words_of
+from remit.web.requests import day_of, language_of, limits_of, number_of, page_of, words_of
 
 _CONTEXT, _AROUND = 160, 4000  # characters either side of a quote: on the page of a thing, on that of a document
 _FOUND, _CLAIMS, _DRAWN = 50, 40, 250  # shown at once: hits, claims of a thing, things in a picture
@@ -43,20 +45,23 @@ def home(request: Request) -> Response:
 
 
 def search(request: Request) -> Response:
-    """Give what has the words of `q`, best first."""
-    sought, language = words_of(request), language_of(request)
+    """Give what has the words of `q`, best first, as of the day of `as_of`."""
+    sought, day, language = words_of(request), day_of(request), language_of(request)
     with graph_of(request).reading() as reading:
-        hits = reading.index(language).find(sought, limit=_FOUND) if sought else []
+        if sought and day:
+            hits = searching.search(reading.store, sought, limit=_FOUND, language=language, on=day)
+        else:
+            hits = reading.index(language).find(sought, limit=_FOUND) if sought else []
     if request.query_params.get("format") == "json":
         return json_response([hit.as_json() for hit in hits])
     return page(request, "search.html", hits=hits, most=_FOUND)
 
 
 def entity(request: Request) -> Response:
-    """Give what `remit show` knows of the thing named by `iri`, its quotes in their context."""
+    """Give what `remit show` knows of the thing named by `iri` as of the day of `as_of`, quotes in their context."""
     iri = entity_iri(words_of(request, "iri"))
     with graph_of(request).reading() as reading:
-        entry = show(reading.store, iri, language_of(request))
+        entry = show(reading.store, iri, language_of(request), day_of(request))
         if request.query_params.get("format") == "json":
             return json_response(entry.as_json())
         return _entity_page(request, reading, entry)
@@ -71,24 +76,22 @@ def entity_iri(given: str) -> str:
 
 def document(request: Request) -> Response:
     """Give the passage from `start` to `end` of the document called `name`, with the text around it."""
-    name, start, end = words_of(request, "name"), words_of(request, "start"), words_of(request, "end")
-    if not (start.isdecimal() and end.isdecimal()):
-        raise UsageError("start and end are places in the text", name, "give two numbers")
+    name, start, end = words_of(request, "name"), number_of(request, "start"), number_of(request, "end")
     iri = document_iri(name)
     with graph_of(request).reading() as reading:
-        found = passage(reading.store, iri, int(start), int(end), _AROUND)
+        found = passage(reading.store, iri, start, end, _AROUND)
     if found is None:
         raise RemitError("no such document", name, "see the list of documents")
     more = len(found.before) == _AROUND, len(found.after) == _AROUND
-    return page(request, "document.html", name=name, iri=iri, found=found, start=int(start), end=int(end), more=more)
+    return page(request, "document.html", name=name, iri=iri, found=found, start=start, end=end, more=more)
 
 
 def picture(request: Request) -> Response:
-    """Give the picture of what lies around `q`, the one that `remit view` writes."""
-    focus, language = words_of(request) or None, language_of(request)
+    """Give the picture of what lies around `q` as of the day of `as_of`, the one that `remit view` writes."""
+    focus, day, language = words_of(request) or None, day_of(request), language_of(request)
     with TemporaryDirectory() as folder, graph_of(request).reading() as reading:
         out = Path(folder) / "view.html"
-        write_view(reading.store, out, focus, language, _DRAWN)
+        write_view(reading.store, out, focus, language, _DRAWN, day, unheard(reading.store, day))
         html = out.read_text("utf-8")
     # The page brings its own policy for its scripts; only who may frame it cannot be said there.
     return HTMLResponse(html, headers={"content-security-policy": "frame-ancestors 'none'"})

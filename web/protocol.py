@@ -13,8 +13,6 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
 
-from remit.graph.sparql import FORMS, check
-from remit.ontology.errors import UsageError
 from remit.web.formats import GRAPHS, HTML, JSON_RESULTS, RESULTS, TURTLE
 from remit.web.negotiation import choose
 from remit.web.pages import graph_of
@@ -89,10 +87,6 @@ async def _ask(request: Request, question: Question) -> Answer:
     pool = request.app.state.pool
     if pool is None:
         raise HTTPException(501, f"this graph is behind another endpoint: ask {graph_of(request).location}")
-    try:
-        check(question.query, *FORMS)
-    except UsageError as error:
-        return Answer(400, str(error).encode())
     answer: Answer = await pool.ask(question)
     return answer
 

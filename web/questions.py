@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
 
+from remit.ontology.errors import UsageError
 from remit.ontology.registry import load_registry
 from remit.queries import chain as chains
 from remit.queries import who as answers
@@ -19,7 +21,10 @@ _OWN = ("lang", "format", "page")  # parameters of the page, the rest are the qu
 
 def catalogue(request: Request) -> Response:
     """Give the rows of a query, with its parameters in a form; `format=json` and `csv` give all rows."""
-    asked = query(request.path_params["name"])
+    try:
+        asked = query(request.path_params["name"])
+    except UsageError as error:
+        raise HTTPException(404, str(error)) from error
     given = {name: words_of(request, name) for name in request.query_params if name not in _OWN}
     arguments = {name: value for name, value in given.items() if value}
     language = language_of(request) if "lang" in request.query_params else None

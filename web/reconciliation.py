@@ -129,9 +129,11 @@ def _candidate(reading: Reading, match: Match, language: str) -> dict[str, Any]:
 
 
 def _object(text: str, name: str) -> dict[str, Any]:
+    """Read an object; refuse with 400 what UTF-8 and JSON cannot say again: half a character, numbers without end."""
     try:
         value = json.loads(text)
-    except ValueError as error:
+        json.dumps(value, ensure_ascii=False, allow_nan=False).encode()
+    except (ValueError, RecursionError) as error:
         raise HTTPException(400, f"{name} is not JSON: {error}") from error
     if not isinstance(value, dict):
         raise HTTPException(400, f"{name} is not a JSON object")
@@ -150,12 +152,14 @@ def _hints(properties: Any) -> dict[str, str]:
         raise UsageError("properties is a list", "queries", "see the API, 4.1")
     hints = {}
     for hint in properties:
-        if not isinstance(hint, dict) or "pid" not in hint or "v" not in hint:
-            raise UsageError("a property has pid and v", "queries", "see the API, 4.1")
+        if not isinstance(hint, dict) or not isinstance(hint.get("pid"), str) or "v" not in hint:
+            raise UsageError("a property has a string pid, and v", "queries", "see the API, 4.1")
         value = hint["v"][0] if isinstance(hint["v"], list) and hint["v"] else hint["v"]
         if isinstance(value, dict):
             value = value.get("name") or value.get("id")
         if hint["pid"] in HINTS and value not in (None, "", []):
+            if not isinstance(value, str | int | float):
+                raise UsageError("a value is a text or a number", "queries", "see the API, 4.1")
             hints[hint["pid"]] = str(value).strip()
     return hints
 

@@ -14,6 +14,7 @@ from remit.queries.labels import LANGUAGES
 from remit.web.limits import Limits
 
 FORM = "application/x-www-form-urlencoded"
+_DIGITS = 9
 
 Fields = list[tuple[str, str]]
 
@@ -59,9 +60,21 @@ def parse_day(text: str, name: str) -> date | None:
 
 
 def page_of(request: Request) -> int:
-    """Give the number of the page asked for, the first when it is not a number."""
-    number = request.query_params.get("page", "1")
-    return max(1, int(number)) if number.isascii() and number.isdigit() and len(number) < 7 else 1
+    """Give the number of the page asked for, from 1; raise `UsageError` for what is no number."""
+    return max(1, number_of(request, "page", 1))
+
+
+def number_of(request: Request, name: str, default: int | None = None) -> int:
+    """Give the number in a field, written in at most nine digits (0-9), or the default when the field is empty.
+
+    Raises `UsageError` for what is no such number, and for an empty field without a default.
+    """
+    number = words_of(request, name)
+    if not number and default is not None:
+        return default
+    if not (number.isascii() and number.isdigit() and len(number) <= _DIGITS):
+        raise UsageError("not a number", name, f"write at most {_DIGITS} digits")
+    return int(number)
 
 
 async def body_of(request: Request) -> str:

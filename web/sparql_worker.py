@@ -20,14 +20,15 @@ from typing import Any, BinaryIO
 import pyoxigraph
 
 from remit.graph.embedded import EmbeddedStore
-from remit.ontology.errors import RemitError
+from remit.graph.sparql import FORMS, check
+from remit.ontology.errors import RemitError, UsageError
 from remit.web.current import CurrentGraph
 from remit.web.formats import GRAPHS, RESULTS
 
 
 @dataclass(frozen=True)
 class Question:
-    """A query that is known to be allowed, the media types for rows and for triples (`None` when the client takes
+    """A query as it was sent, the media types for rows and for triples (`None` when the client takes
     none that there is), and the dataset when the client names one."""
 
     query: str
@@ -64,10 +65,11 @@ class _Bounded(io.BytesIO):
 
 
 def answer(engine: pyoxigraph.Store, question: Question, most: int) -> Answer:
-    """Ask the engine; give at most `most` bytes."""
+    """Ask the engine what may be asked of it; give at most `most` bytes."""
     chosen: dict[str, Any] = {}
     out = _Bounded(most)
     try:
+        check(question.query, *FORMS)
         if question.default_graphs is not None:
             chosen["default_graph"] = [pyoxigraph.NamedNode(iri) for iri in question.default_graphs]
         if question.named_graphs is not None:
@@ -82,7 +84,7 @@ def answer(engine: pyoxigraph.Store, question: Question, most: int) -> Answer:
             return _not_taken(RESULTS)
         found.serialize(out, format=RESULTS[question.rows])
         return Answer(200, out.getvalue(), question.rows)
-    except (SyntaxError, ValueError, BufferError) as error:
+    except (UsageError, SyntaxError, ValueError, BufferError) as error:
         return _refused(400, error)
     except (RuntimeError, OSError) as error:
         return _refused(500, error)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
 
@@ -17,7 +16,7 @@ from remit.web.extension import properties
 from remit.web.pages import entity_iri, graph_of
 from remit.web.reconciliation import HINTS, kinds_of, types
 from remit.web.rendering import json_response, kind_of, page
-from remit.web.requests import language_of, limits_of, words_of
+from remit.web.requests import language_of, limits_of, number_of, words_of
 
 _SHOWN = 10  # suggestions at once
 
@@ -54,11 +53,9 @@ def hints(request: Request) -> Response:
 
 def proposals(request: Request) -> Response:
     """Give the properties whose values can be had of entities of a `type`."""
-    kind, limit = words_of(request, "type"), words_of(request, "limit")
+    kind = words_of(request, "type")
     known = [{"id": name, "name": name} for name in properties(kind or None)]
-    if limit and not limit.isdecimal():
-        raise HTTPException(400, "limit is not a number")
-    return json_response({"type": kind, "properties": known[: int(limit) if limit else None]})
+    return json_response({"type": kind, "properties": known[: number_of(request, "limit", len(known))]})
 
 
 def preview(request: Request) -> Response:
@@ -78,8 +75,7 @@ def preview(request: Request) -> Response:
 
 
 def _cursor(request: Request) -> int:
-    cursor = request.query_params.get("cursor", "0")
-    return min(int(cursor), limits_of(request).rows) if cursor.isdecimal() else 0
+    return min(number_of(request, "cursor", 0), limits_of(request).rows)
 
 
 def _beginning(request: Request, known: list[dict[str, Any]]) -> list[dict[str, Any]]:
