@@ -194,7 +194,7 @@ def test_pages_answer_as_of_a_day(site: Site, store: Store) -> None:
     day = date(2001, 1, 1)
 
     def asked(path: str, **parameters: str) -> Any:
-        return as_read(site.get(path, format="json", as_of=day.isoformat(), **parameters).json)
+        return as_read(site.get(path, None, format="json", as_of=day.isoformat(), **parameters).json)
 
     found = [hit.as_json() for hit in search(store, WORDS, None, 50, "en", day)]
     assert asked("/search", q=WORDS) == found != as_read(site.get("/search", format="json", q=WORDS).json)
@@ -203,7 +203,7 @@ def test_pages_answer_as_of_a_day(site: Site, store: Store) -> None:
     assert site.get("/view", q=WORDS).status == 200
     assert site.get("/view", q=WORDS, as_of=day.isoformat()).status == 404
     for path, parameters in (("/search", {"q": WORDS}), ("/entity", {"iri": WATER}), ("/view", {"q": WORDS})):
-        assert site.get(path, as_of="soon", **parameters).status == 400
+        assert site.get(path, None, as_of="soon", **parameters).status == 400
 
 
 def test_a_search_keeps_a_language_only_where_one_was_chosen(graph: str) -> None:

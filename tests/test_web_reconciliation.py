@@ -208,7 +208,7 @@ def test_fields_are_completed(site: Site) -> None:
     ("path", "name"), [("/properties", "limit"), ("/suggest/entity", "cursor"), ("/suggest/type", "cursor")]
 )
 def test_what_is_no_number_is_refused(site: Site, path: str, name: str, number: str) -> None:
-    answer = site.get(f"/reconcile{path}", **{name: number})
+    answer = site.get(f"/reconcile{path}", None, **{name: number})
     assert (answer.status, answer.text.count("\n")) == (400, 1)
 
 
