@@ -63,6 +63,11 @@ class Grammar:
         """Give the rules of a kind in the order of the file; none where the language has none."""
         return self._by_kind.get(kind, ())
 
+    @cached_property
+    def by_id(self) -> dict[str, Rule]:
+        """The rules by their ids."""
+        return {rule.id: rule for rule in self.rules}
+
     def search(self, kind: str, folded: str) -> tuple[Rule, re.Match[str]] | None:
         """Find the first rule of a kind, in file order, that occurs in a folded text."""
         for rule in self.of(kind):

@@ -91,10 +91,10 @@ def _claim_tenures(draft: Draft, found: list[TenureMention], grammar: Grammar, d
             continue
         claimed.add(key)
         since, until = tenure.since, tenure.until
-        if tenure.event in ("appointed", "retained"):
-            since = since or day
-        elif tenure.event == "dismissed":
-            until = until or day
+        # Whoever is introduced, thanked or called new took or left the post on a day that is not told.
+        if not grammar.by_id[tenure.rule].sets.get("reported"):
+            since = since or (day if tenure.event in ("appointed", "retained") else None)
+            until = until or (day if tenure.event == "dismissed" else None)
         draft.add(
             Tenure(
                 iri=draft.mint("tenure"),

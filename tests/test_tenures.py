@@ -9,14 +9,16 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from sample_texts import ROOT, cases, document
+from sample_texts import ROOT, cases, document, source
 
 from remit.loaders.document import Passage
 from remit.loaders.grammar import load_grammar
 from remit.loaders.persons import nominative, same_person
+from remit.loaders.pipeline import Pipeline
 from remit.loaders.stories import stories
 from remit.loaders.tenure_mentions import TenureMention, distinct_tenures
 from remit.loaders.tenures import find_tenures
+from remit.ontology.claims import Tenure
 
 GOLDEN = sorted((ROOT / "tests/golden/examples").glob("*.json"))
 STAFF = [path for path in GOLDEN if json.loads(path.read_bytes()).get("appointments")]
@@ -92,3 +94,31 @@ def test_persons() -> None:
 )
 def test_declension_is_undone(written: str, case: str, expected: str) -> None:
     assert nominative(written, load_grammar("ru"), frozenset({case})) == expected
+
+
+_PAGES = {
+    "en": "02.04.2031, 10:00 9101\nNews of the day\n{}\n",
+    "ru": "Новости дня\n\n10:00, 2 апреля 2031 года\n\n{}\n",
+    "kk": "Күн жаңалығы\n\n2031 жылғы 2 сәуір, 10:00\n\n{}\n",
+}
+
+
+@pytest.mark.parametrize(
+    ("language", "sentence", "day"),
+    [
+        ("en", "Timur Probov was appointed Minister of Energy.", "2031-04-02"),
+        ("en", "Timur Probov was introduced as the new Minister of Energy.", None),
+        ("en", "The meeting was attended by the new Minister of Energy Timur Probov.", None),
+        ("ru", "Глава государства назначил Тимура Пробова министром энергетики.", "2031-04-02"),
+        ("ru", "Премьер-министр представил коллективу нового министра энергетики Тимура Пробова.", None),
+        ("kk", "Тимур Пробов энергетика министрі болып тағайындалды.", "2031-04-02"),
+        ("kk", "Жаңа энергетика министрі Тимур Пробов жиналысқа қатысты.", None),
+    ],
+)
+def test_what_is_only_reported_happened_on_a_day_not_told(
+    language: str, sentence: str, day: str | None, pipeline: Pipeline
+) -> None:
+    record = pipeline.read(source(_PAGES[language].format(sentence)))
+    (tenure,) = (claim for claim in record.claims if isinstance(claim, Tenure))
+    assert tenure.event == "appointed"
+    assert (tenure.since and str(tenure.since)) == day
